@@ -1,0 +1,43 @@
+"""Every exception quotex raises on purpose.
+
+    QuotexError
+    ├── ModelNotFoundError      no spaCy pipeline to read the text with
+    ├── MissingExtraError       an optional package is needed for what was asked
+    ├── MissingComponentError   the spaCy pipeline lacks a part that quotex reads
+    ├── WeightsError            a weights file is missing, damaged or of another version
+    └── DocumentError           one document of a batch failed
+
+Wrong argument types raise the built-in ``TypeError``; wrong values raise ``ValueError``.
+"""
+
+from __future__ import annotations
+
+
+class QuotexError(Exception):
+    """Base class: catch this to catch everything quotex raises on purpose."""
+
+
+class ModelNotFoundError(QuotexError):
+    """The spaCy pipeline asked for, or any English one, is not installed."""
+
+
+class MissingExtraError(QuotexError, ImportError):
+    """An optional package is not installed; the message names the extra that brings it."""
+
+    def __init__(self, feature: str, package: str, extra: str) -> None:
+        super().__init__(
+            f"{feature} needs the package {package!r}, which is not installed. "
+            f"Run: python -m pip install 'quotex[{extra}]'"
+        )
+
+
+class MissingComponentError(QuotexError):
+    """The Doc or pipeline has no tags or no dependency parse."""
+
+
+class WeightsError(QuotexError):
+    """Learned weights could not be used."""
+
+
+class DocumentError(QuotexError):
+    """One document of a batch failed; ``__cause__`` holds the original exception."""

@@ -1,0 +1,118 @@
+"""What quotex returns: plain, frozen values with offsets into the caller's own text.
+
+All offsets are character offsets (code points), end exclusive. No spaCy object is kept,
+so results can be pickled, cached and sent between processes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+QuoteType = Literal["direct", "mixed", "indirect"]
+MentionKind = Literal["name", "pronoun", "nominal"]
+SpeakerKind = Literal["person", "organization", "group"]
+Gender = Literal["female", "male"]
+
+
+@frozen
+class Span:
+    """A stretch of the text; ``source[start:end] == text`` always holds."""
+
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class Mention:
+    """The words that name the speaker near the quotation."""
+
+    text: str
+    start: int
+    end: int
+    kind: MentionKind
+
+
+@frozen
+class Cue:
+    """The word that reports: "said", "according to", "insistence"."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+
+
+@frozen
+class Speaker:
+    """Someone the document names: one person, organisation or group.
+
+    ``name`` is the fullest form in the document, without titles; ``aliases`` are the other
+    forms it uses; ``title`` is a role the text gives ("US Secretary of State"); ``gender``
+    is set only when the text shows it.
+    """
+
+    name: str
+    kind: SpeakerKind = "person"
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    gender: Gender | None = None
+
+
+@frozen
+class Quote:
+    """One quotation and its speaker.
+
+    ``start`` and ``end`` are the hull of ``parts``: an interrupted quotation is one Quote
+    with several parts. ``confidence`` is the calibrated probability that the speaker is
+    right; ``reason`` says in words what decided.
+    """
+
+    text: str
+    start: int
+    end: int
+    parts: tuple[Span, ...]
+    type: QuoteType
+    speaker: Speaker | None = None
+    mention: Mention | None = None
+    cue: Cue | None = None
+    confidence: float = 0.0
+    reason: str = ""
+    evidence: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+    @property
+    def content(self) -> str:
+        """The words of the quotation, without outer marks and with white space folded."""
+        words = " ".join(part.text.strip().strip(_MARKS) for part in self.parts)
+        return " ".join(words.split())
+
+    @property
+    def who(self) -> str | None:
+        """The speaker's name, else the words of the mention, else ``None``."""
+        if self.speaker is not None:
+            return self.speaker.name
+        return self.mention.text if self.mention is not None else None
+
+    def explain(self) -> str:
+        """Return what decided, a line each, for a person to read."""
+        lines = [
+            f"{self.type} quotation at {self.start}-{self.end}: {_shorten(self.content)}",
+            f"speaker: {self.who or 'unresolved'} (confidence {self.confidence:.2f})",
+            f"reason: {self.reason}",
+        ]
+        if self.mention is not None:
+            m = self.mention
+            lines.append(f"mention: {m.text!r} at {m.start}-{m.end}, a {m.kind}")
+        if self.cue is not None:
+            lines.append(f"cue: {self.cue.text!r} at {self.cue.start}-{self.cue.end}")
+        lines += [f"  {weight:+.2f}  {name}" for name, weight in self.evidence]
+        return "\n".join(lines)
+
+
+_MARKS = "\"'“”„‟‘’‚‛«»‹›`"
+
+
+def _shorten(words: str, width: int = 60) -> str:
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"
