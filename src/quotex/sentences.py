@@ -1,0 +1,64 @@
+"""Sentence starts, set before the parser runs.
+
+Stock spaCy pipelines glue headline, caption and first paragraph together and leave a closing
+quotation mark at the head of the next sentence; the parse of both sentences suffers. What
+the characters show for certain is set here; the rest is left to the parser.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from quotex.marks import find_quoted
+from quotex.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SENTENCE_FINAL = frozenset(".?!…")
+
+
+def set_sentence_starts(doc: Doc, text: str) -> None:
+    """Set ``is_sent_start`` on the tokens of an unparsed Doc whose characters are ``text``.
+
+    A paragraph starts a sentence. An opening mark stays with the word after it, a closing
+    mark with the word before it. A quotation that ends in a comma, or that a lower-case word
+    follows, goes on into its tag ("… ," Lee said; "… ?" she asked).
+    """
+    paragraphs = find_paragraphs(text)
+    starts = [token.idx for token in doc]
+    verdict: dict[int, bool] = {}
+
+    def token_from(offset: int) -> int:
+        """The first token that starts at or after the offset."""
+        return bisect_left(starts, offset)
+
+    for quoted in find_quoted(text, paragraphs):
+        opening = token_from(quoted.start)
+        if opening < len(starts) and starts[opening] == quoted.start:
+            if quoted.depth == 0 and _ends_sentence(text, quoted.start):
+                verdict[opening] = True
+            verdict[token_from(quoted.inner_start)] = False
+        if not quoted.closed:
+            continue
+        closing = token_from(quoted.inner_end)
+        if closing < len(starts) and starts[closing] < quoted.end:
+            verdict[closing] = False
+        after = token_from(quoted.end)
+        if after < len(starts) and _tag_follows(text, quoted.inner_end, starts[after]):
+            verdict[after] = False
+    for paragraph in paragraphs:
+        verdict[token_from(paragraph.start)] = True
+    for index, is_start in verdict.items():
+        if 0 < index < len(starts):
+            doc[index].is_sent_start = is_start
+
+
+def _ends_sentence(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 3) : offset]
+    return before != before.rstrip() and before.rstrip()[-1:] in _SENTENCE_FINAL
+
+
+def _tag_follows(text: str, closing: int, after: int) -> bool:
+    return text[after].islower() or text[closing - 1 : closing] == ","
