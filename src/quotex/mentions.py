@@ -1,0 +1,67 @@
+"""Mentions: the base noun phrases and pronouns that could name a speaker.
+
+The parser's own noun chunks need part-of-speech tags that a stock pipeline computes in a
+component quotex does not run, so they are built here from fine-grained tags and the tree.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quotex.tokens import Tokens
+from quotex.types import MentionKind
+
+_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_PROPER = frozenset(("NNP", "NNPS"))
+_PRONOUN = frozenset(("PRP", "PRP$", "WP"))
+_MODIFIER = frozenset(("compound", "nmod", "amod", "quantmod", "nummod", "advmod", "npadvmod"))
+_LEFT_PART = _MODIFIER | frozenset(("det", "poss", "predet", "preconj"))
+# A determiner, numeral or adjective speaks for itself only in an argument slot: "some say".
+_BARE_HEAD_TAG = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "PDT"))
+_ARGUMENT = frozenset(("nsubj", "nsubjpass", "pobj", "agent", "dobj"))
+_NAME_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
+
+
+@frozen
+class NounPhrase:
+    """A mention as token indices: its head and the first and last token (both included)."""
+
+    head: int
+    first: int
+    last: int
+    kind: MentionKind
+
+
+def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
+    """Return the base noun phrases and pronouns of the document, by their head's position."""
+    found = []
+    tags, deps, lower = tokens.tag, tokens.dep, tokens.lower
+    for i, tag in enumerate(tags):
+        if tag in _NOUN:
+            if deps[i] in _MODIFIER and tokens.head[i] > i and tags[tokens.head[i]] in _NOUN:
+                continue
+            found.append(NounPhrase(i, _first(tokens, i), i, _kind(tokens, i)))
+        elif tag in _PRONOUN:
+            if lower[i] != "what":
+                found.append(NounPhrase(i, i, i, "pronoun"))
+        elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT:
+            found.append(NounPhrase(i, _first(tokens, i), i, "nominal"))
+    return found
+
+
+def _first(tokens: Tokens, head: int) -> int:
+    """Extend the phrase to the left over the head's own modifiers."""
+    first = head
+    for child in reversed(tokens.children[head]):
+        if child > head:
+            continue
+        if tokens.dep[child] not in _LEFT_PART or tokens.right[child] != first - 1:
+            break
+        first = tokens.left[child]
+    return first
+
+
+def _kind(tokens: Tokens, head: int) -> MentionKind:
+    if tokens.tag[head] in _PROPER or tokens.ent[head] in _NAME_LABELS:
+        return "name"
+    return "nominal"
