@@ -1,0 +1,159 @@
+"""A linear model over binned features: every learned decision of quotex is one of these.
+
+A row is one small integer a feature, the index of the bin it falls in. The score of a row
+is the sum of one weight a feature, plus one a pair of features that the model crosses.
+The weights are readable JSON: ``{feature: {bin label: weight}}``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from attrs import define, field, frozen
+
+from quotex.errors import WeightsError
+
+Row = Sequence[int]
+
+
+@frozen
+class Feature:
+    """A categorical or binned feature: its name and the labels of its bins, in order."""
+
+    name: str
+    labels: tuple[str, ...]
+
+    @classmethod
+    def flag(cls, name: str) -> Feature:
+        return cls(name, ("no", "yes"))
+
+    @classmethod
+    def count(cls, name: str, most: int) -> Feature:
+        """Bins 0, 1, … and one for ``most`` or more."""
+        return cls(name, (*map(str, range(most)), f"{most}+"))
+
+
+def bin_of(value: float, edges: Sequence[float]) -> int:
+    """Return how many of the ascending edges the value reaches."""
+    n = 0
+    for edge in edges:
+        if value < edge:
+            break
+        n += 1
+    return n
+
+
+@define(eq=False)
+class LinearModel:
+    """Weights for a list of features and crosses; ``calibration`` maps scores to probability."""
+
+    features: tuple[Feature, ...]
+    crosses: tuple[tuple[str, str], ...] = ()
+    weights: np.ndarray = field(default=None)
+    bias: float = 0.0
+    _sizes: np.ndarray = field(init=False, repr=False)
+    _offsets: np.ndarray = field(init=False, repr=False)
+    _pairs: list[tuple[int, int]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        position = {f.name: k for k, f in enumerate(self.features)}
+        self._pairs = [(position[a], position[b]) for a, b in self.crosses]
+        sizes = [len(f.labels) for f in self.features]
+        sizes += [sizes[a] * sizes[b] for a, b in self._pairs]
+        self._sizes = np.array(sizes)
+        self._offsets = np.concatenate(([0], np.cumsum(self._sizes)[:-1])).astype(np.int64)
+        if self.weights is None:
+            self.weights = np.zeros(int(self._sizes.sum()))
+
+    def columns(self, rows: Sequence[Row]) -> np.ndarray:
+        """Return, for each row, the index of every weight that it uses."""
+        table = np.asarray(rows, dtype=np.int64).reshape(len(rows), len(self.features))
+        if self._pairs:
+            width = self._sizes
+            crossed = [table[:, a] * width[b] + table[:, b] for a, b in self._pairs]
+            table = np.column_stack((table, *crossed))
+        return np.asarray(table + self._offsets)
+
+    def scores(self, rows: Sequence[Row]) -> np.ndarray:
+        """Return one score a row; as log-odds, for a model that decides yes or no."""
+        if not len(rows):
+            return np.zeros(0)
+        return np.asarray(self.weights[self.columns(rows)].sum(axis=1) + self.bias)
+
+    def contributions(self, row: Row) -> list[tuple[str, float]]:
+        """Return what each feature adds to the score of one row, the largest first."""
+        names = [f"{f.name}={f.labels[v]}" for f, v in zip(self.features, row, strict=True)]
+        names += [f"{names[a]} & {names[b]}" for a, b in self._pairs]
+        values = self.weights[self.columns([row])[0]].tolist()
+        found = [(n, w) for n, w in zip(names, values, strict=True) if w]
+        return sorted(found, key=lambda item: -abs(item[1]))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the weights by feature and bin, rounded as they are shipped."""
+        blocks: dict[str, Any] = {}
+        for k, feature in enumerate(self.features):
+            blocks[feature.name] = dict(zip(feature.labels, self._block(k), strict=True))
+        crossed = {}
+        for k, (a, b) in enumerate(self.crosses):
+            values = self._block(len(self.features) + k)
+            crossed[f"{a} & {b}"] = values
+        return {"bias": round(self.bias, 3), "features": blocks, "crosses": crossed}
+
+    def _block(self, k: int) -> list[float]:
+        first = int(self._offsets[k])
+        return [round(float(w), 3) for w in self.weights[first : first + int(self._sizes[k])]]
+
+    @classmethod
+    def from_json(
+        cls,
+        data: Mapping[str, Any],
+        features: Sequence[Feature],
+        crosses: Sequence[tuple[str, str]] = (),
+    ) -> LinearModel:
+        """Read weights for exactly these features; raise ``WeightsError`` when they differ."""
+        model = cls(tuple(features), tuple(crosses))
+        try:
+            values: list[float] = []
+            for feature in features:
+                block = data["features"][feature.name]
+                values += [float(block[label]) for label in feature.labels]
+            for a, b in crosses:
+                values += [float(w) for w in data["crosses"][f"{a} & {b}"]]
+            bias = float(data["bias"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise WeightsError(
+                f"The weights do not fit this version of quotex ({error!r}). "
+                "Train them again with this version."
+            ) from error
+        if len(values) != len(model.weights):
+            raise WeightsError(
+                "The weights have the wrong number of bins. Train them again with this version."
+            )
+        model.weights = np.array(values)
+        model.bias = bias
+        return model
+
+
+def sigmoid(scores: np.ndarray) -> np.ndarray:
+    """Return the probability for each score in log-odds."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))))
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return the probability of each of the competing scores."""
+    weights = np.exp(scores - scores.max())
+    return np.asarray(weights / weights.sum())
+
+
+def read_weights(text: str) -> dict[str, Any]:
+    """Parse a weights file; raise ``WeightsError`` when it is not one."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise WeightsError(f"The weights file is not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise WeightsError("The weights file must hold one JSON object.")
+    return data
