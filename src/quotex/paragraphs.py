@@ -1,6 +1,19 @@
-"""Paragraphs: where the text's blocks begin and end. Characters only."""
+"""Paragraphs: where the text's blocks begin and end. Characters only.
+
+Blank lines, form feeds and U+2029 always end a paragraph. What a single line break means
+differs from text to text, so each document decides once, by a vote of its line breaks:
+
+- *Hard-wrapped* text breaks lines because the next word did not fit. Most of its lines
+  begin in the middle of a sentence, so most begin with a small letter. There a break ends
+  a paragraph only where the line fell short of the width and a sentence or a headline
+  ended with it.
+- Otherwise every line is a paragraph (many web pages and headline lists), except that a
+  small letter after an unfinished sentence goes on with it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -13,6 +26,104 @@ class Paragraph:
     end: int
 
 
+@frozen
+class _Line:
+    """A line that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    indent: int
+    words: str
+    after_gap: bool  # a blank line, form feed or paragraph separator stands before it
+
+
 def find_paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of the text in order."""
-    raise NotImplementedError
+    """Return the paragraphs of the text in order.
+
+    They do not overlap, and only white space lies outside them. The time is linear in the
+    length of the text.
+    """
+    lines = list(_lines(text))
+    if not lines:
+        return []
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    wrapped = _is_wrapped(inner)
+    width = _width(inner) if wrapped else 0
+    paragraphs = []
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or _ends_paragraph(lines, i, wrapped, width):
+            paragraphs.append(Paragraph(lines[start].start, lines[i - 1].end))
+            start = i
+    return paragraphs
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    offset = 0
+    gap = True
+    for raw in text.splitlines(keepends=True):
+        words = raw.strip()
+        if words:
+            indent = len(raw) - len(raw.lstrip())
+            start = offset + indent
+            yield _Line(start, start + len(words), indent, words, gap)
+            gap = False
+        if not words or raw[-1] in "\f\u2029":
+            gap = True
+        offset += len(raw)
+
+
+def _is_wrapped(inner: list[tuple[_Line, _Line]]) -> bool:
+    """Whether the lines of the document were broken to fit a width: the vote."""
+    running_on = sum(_runs_on(line, following) for line, following in inner)
+    return 2 * running_on > len(inner)
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    return following.words[0].islower() and not _ends_sentence(line)
+
+
+def _width(inner: list[tuple[_Line, _Line]]) -> int:
+    """The width the lines were broken at: all but the longest tenth stay under it.
+
+    The longest line would do if no line were ever left too long by hand.
+    """
+    lengths = sorted(line.indent + len(line.words) for line, _ in inner)
+    return lengths[(9 * len(lengths)) // 10]
+
+
+def _ends_paragraph(lines: list[_Line], i: int, wrapped: bool, width: int) -> bool:
+    """Whether a paragraph ends between line ``i - 1`` and line ``i``."""
+    line, following = lines[i - 1], lines[i]
+    if following.after_gap:
+        return True
+    if _runs_on(line, following):
+        return False
+    if not wrapped:
+        return True
+    if not _starts_afresh(following):
+        return False
+    if _ends_sentence(line):
+        return following.indent > line.indent or _falls_short(line, following, width)
+    beyond = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].after_gap else None
+    return (
+        line.after_gap
+        and beyond is not None
+        and line.words[-1] not in ",;:-–—"
+        and _falls_short(line, following, width)
+        and not _falls_short(following, beyond, width)
+    )
+
+
+def _falls_short(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the following line would have fitted on this one."""
+    word = following.words.split(None, 1)[0]
+    return line.indent + len(line.words) + 1 + len(word) < width
+
+
+def _starts_afresh(line: _Line) -> bool:
+    return not line.words[0].islower()
+
+
+def _ends_sentence(line: _Line) -> bool:
+    return line.words.rstrip("\"'”’“‘»«›‹)]_* ")[-1:] in (".", "!", "?", "…", ":", "")

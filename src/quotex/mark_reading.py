@@ -1,0 +1,134 @@
+"""The cheapest reading of a paragraph's marks: which open, which close, which are neither.
+
+A beam search over stacks of open marks, a small case of Viterbi decoding. One wrong mark
+cannot upset the paragraph, because a reading that misplaces it pays for every mark after.
+The work per mark is bounded (stack depth, beam width), so time is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotex.mark_evidence import FAMILIES, NEVER, Evidence, Mark
+
+Stack = tuple[str, ...]
+"""The kinds of the marks that are open, outermost first."""
+
+UNCLOSED = 2.5
+CONTINUED = 0.2  # an unclosed mark that the next paragraph reopens
+MISMATCH = 1.0  # “A"
+NESTED_OTHER = 0.5  # "A “B” C"
+NESTED_SAME = 2.0  # "A "B" C"
+MAX_DEPTH = 4
+BEAM = 6
+MARGIN = 8.0
+
+
+class Step(NamedTuple):
+    """What one mark does: leave ``keep`` of the open marks open, then open or close."""
+
+    cost: float
+    stack: Stack
+    keep: int
+    opens: bool
+    closes: bool
+
+
+class Trail(NamedTuple):
+    """The steps of a reading, last first."""
+
+    mark: Mark
+    step: Step
+    before: Trail | None
+
+
+def read_marks(marks: Iterable[Mark], reopened: Stack) -> list[tuple[Mark, Step]]:
+    """Return the cheapest reading: what each mark does, in order.
+
+    ``reopened`` are the kinds of the marks the next paragraph begins with.
+    """
+    beam: list[tuple[float, Stack, Trail | None]] = [(0.0, (), None)]
+    for mark in marks:
+        best: dict[Stack, tuple[float, Stack, Trail | None]] = {}
+        for cost, stack, trail in beam:
+            for step in _steps(stack, mark.evidence):
+                total = cost + step.cost
+                known = best.get(step.stack)
+                if known is None or total < known[0]:
+                    best[step.stack] = (total, step.stack, Trail(mark, step, trail))
+        beam = sorted(best.values(), key=_cost)[:BEAM]
+        limit = beam[0][0] + MARGIN
+        beam = [reading for reading in beam if reading[0] <= limit]
+    _, _, end = min(beam, key=lambda reading: reading[0] + _left_open(reading[1], reopened))
+    reading = []
+    while end is not None:
+        reading.append((end.mark, end.step))
+        end = end.before
+    return reading[::-1]
+
+
+def _cost(reading: tuple[float, Stack, Trail | None]) -> float:
+    return reading[0]
+
+
+def _left_open(stack: Stack, reopened: Stack) -> float:
+    return sum(
+        CONTINUED if reopens(reopened, depth, kind) else UNCLOSED
+        for depth, kind in enumerate(stack)
+    )
+
+
+def reopens(reopened: Stack, depth: int, kind: str) -> bool:
+    """Whether the next paragraph's opening marks reopen a mark of this kind and depth."""
+    return depth < len(reopened) and FAMILIES[reopened[depth]] == FAMILIES[kind]
+
+
+@lru_cache(maxsize=1 << 14)
+def _steps(stack: Stack, mark: Evidence) -> tuple[Step, ...]:
+    """Everything a mark may do when these marks are open."""
+    depth = len(stack)
+    steps = [Step(mark.skip, stack, depth, opens=False, closes=False)]
+    if mark.opens < NEVER:
+        steps += _openings(stack, mark)
+    if mark.closes < NEVER:
+        for i in reversed(range(depth)):
+            if FAMILIES[stack[i]] == FAMILIES[mark.kind]:
+                cost = mark.closes + UNCLOSED * (depth - 1 - i) + _mismatch(stack[i], mark.kind)
+                steps.append(Step(cost, stack[:i], i, opens=False, closes=True))
+                break
+    return tuple(steps)
+
+
+def _openings(stack: Stack, mark: Evidence) -> list[Step]:
+    depth = len(stack)
+    steps = []
+    if depth < MAX_DEPTH:
+        cost = mark.opens + _nesting(stack, mark.kind)
+        steps.append(Step(cost, (*stack, mark.kind), depth, opens=True, closes=False))
+    for i in reversed(range(depth)):
+        if FAMILIES[stack[i]] == FAMILIES[mark.kind]:  # its closing mark is missing
+            cost = mark.opens + UNCLOSED * (depth - i)
+            steps.append(Step(cost, (*stack[:i], mark.kind), i, opens=True, closes=False))
+            break
+    return steps
+
+
+def _nesting(stack: Stack, kind: str) -> float:
+    if kind in stack:
+        return NESTED_SAME
+    same_family = any(FAMILIES[other] == FAMILIES[kind] for other in stack)
+    return NESTED_OTHER if same_family else 0.0
+
+
+_MATES = {
+    ("low", "curly"),
+    ("backtick", "typed"),
+    ("single-low", "single-curly"),
+    ("single-backtick", "single"),
+}
+
+
+def _mismatch(opening: str, closing: str) -> float:
+    return 0.0 if opening == closing or (opening, closing) in _MATES else MISMATCH
