@@ -124,10 +124,11 @@ def _weigh(text: str, start: int, end: int, low: int, high: int, habits: Habits)
     glyph = text[start:end]
     kind = KINDS[glyph]
     left, right = _left(text, start, low), _right(text, end, high)
-    opens, closes = _by_spacing(left, right)
     if FAMILIES[kind] == "single":
         return _weigh_single(text, start, end, glyph, left, right, habits)
-    opens, closes = _by_glyph(glyph, opens, closes, habits)
+    opens, closes = _by_glyph(glyph, *_by_spacing(left, right), habits)
+    if end == high:
+        opens = NEVER
     skip = STRAY
     if glyph in ('"', "''") and text[start - 1 : start].isdigit() and start > low:
         feet = _FEET.search(text, max(low, start - 6), start)

@@ -18,9 +18,10 @@ Stack = tuple[str, ...]
 
 UNCLOSED = 2.5
 CONTINUED = 0.2  # an unclosed mark that the next paragraph reopens
+CARRIED = 1.0  # going on with what the last paragraph left open
 MISMATCH = 1.0  # “A"
 NESTED_OTHER = 0.5  # "A “B” C"
-NESTED_SAME = 2.0  # "A "B" C"
+NESTED_SAME = 2.4  # "A "B" C"
 MAX_DEPTH = 4
 BEAM = 6
 MARGIN = 8.0
@@ -44,12 +45,20 @@ class Trail(NamedTuple):
     before: Trail | None
 
 
-def read_marks(marks: Iterable[Mark], reopened: Stack) -> list[tuple[Mark, Step]]:
+def read_marks(
+    marks: Iterable[Mark], reopened: Stack = (), carried: Mark | None = None
+) -> list[tuple[Mark, Step]]:
     """Return the cheapest reading: what each mark does, in order.
 
-    ``reopened`` are the kinds of the marks the next paragraph begins with.
+    ``reopened`` are the kinds of the marks the next paragraph begins with. ``carried`` is an
+    empty mark at the paragraph's start that stands for one left open by the last paragraph;
+    the reading begins with it if the paragraph goes on with that quotation.
     """
     beam: list[tuple[float, Stack, Trail | None]] = [(0.0, (), None)]
+    if carried is not None:
+        stack: Stack = (carried.evidence.kind,)
+        step = Step(CARRIED, stack, 0, opens=True, closes=False)
+        beam.append((CARRIED, stack, Trail(carried, step, None)))
     for mark in marks:
         best: dict[Stack, tuple[float, Stack, Trail | None]] = {}
         for cost, stack, trail in beam:

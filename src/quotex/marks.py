@@ -7,11 +7,9 @@ turn that reading into spans, here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from attrs import evolve, frozen
 
-from attrs import frozen
-
-from quotex.mark_evidence import Habits, Mark, find_habits, find_marks
+from quotex.mark_evidence import Mark, find_habits, find_marks
 from quotex.mark_reading import Stack, Step, read_marks, reopens
 from quotex.paragraphs import Paragraph
 
@@ -47,6 +45,10 @@ STYLES = {
 }
 
 
+LONGEST_GAP = 10
+"""How many paragraphs without any mark may stand inside a quotation that was left open."""
+
+
 def find_quoted(text: str, paragraphs: list[Paragraph]) -> list[QuotedSpan]:
     """Return every quoted span in text order, an outer one before those nested in it.
 
@@ -56,33 +58,51 @@ def find_quoted(text: str, paragraphs: list[Paragraph]) -> list[QuotedSpan]:
     habits = find_habits(text)
     found = [list(find_marks(text, p.start, p.end, habits)) for p in paragraphs]
     spans: list[QuotedSpan] = []
+    left_open: tuple[int, int, Mark] | None = None  # paragraph, index in spans, mark
     for i, paragraph in enumerate(paragraphs):
-        if found[i]:
-            reopened: Stack = ()
-            if i + 1 < len(paragraphs):
-                reopened = _opening_marks(found[i + 1], paragraphs[i + 1])
-            reading = read_marks(found[i], reopened)
-            spans += _spans(text, reading, paragraph, reopened)
+        if not found[i]:
+            continue
+        carried = None
+        if left_open is not None and i - left_open[0] <= LONGEST_GAP:
+            carried = Mark(paragraph.start, paragraph.start, left_open[2].evidence)
+        reopened = _opening_marks(found, paragraphs, i + 1)
+        reading = read_marks(found[i], reopened, carried)
+        if left_open is not None and reading[0][0] is carried:
+            spans[left_open[1]] = evolve(spans[left_open[1]], continues=True)
+            spans += (_whole(p, left_open[2]) for p in paragraphs[left_open[0] + 1 : i])
+        left_open = None
+        for mark, span in _spans(text, reading, paragraph, reopened):
+            if span.depth == 0:
+                dangling = not (span.closed or span.continues) and span.end == paragraph.end
+                left_open = (i, len(spans), mark) if dangling else None
+            spans.append(span)
     return spans
 
 
-def _opening_marks(marks: list[Mark], paragraph: Paragraph) -> Stack:
-    """The kinds of the opening marks a paragraph begins with."""
-    kinds = []
-    at = paragraph.start
-    for mark in marks:
-        if mark.start != at or mark.evidence.opens > mark.evidence.closes:
-            break
-        kinds.append(mark.evidence.kind)
-        at = mark.end
+def _whole(paragraph: Paragraph, opening: Mark) -> QuotedSpan:
+    """A paragraph without marks inside a quotation that began before and ends after it."""
+    bare = Mark(paragraph.start, paragraph.start, opening.evidence)
+    return _span(bare, paragraph.end, paragraph.end, 0, closed=False, continues=True)
+
+
+def _opening_marks(found: list[list[Mark]], paragraphs: list[Paragraph], i: int) -> Stack:
+    """The kinds of the opening marks that paragraph ``i`` begins with."""
+    kinds: list[str] = []
+    if i < len(paragraphs):
+        at = paragraphs[i].start
+        for mark in found[i]:
+            if mark.start != at or mark.evidence.opens > mark.evidence.closes:
+                break
+            kinds.append(mark.evidence.kind)
+            at = mark.end
     return tuple(kinds)
 
 
 def _spans(
     text: str, reading: list[tuple[Mark, Step]], paragraph: Paragraph, reopened: Stack
-) -> list[QuotedSpan]:
-    """Replay a reading and note the spans, sorted by where they begin."""
-    spans: list[QuotedSpan] = []
+) -> list[tuple[Mark, QuotedSpan]]:
+    """Replay a reading: every span with its opening mark, in text order."""
+    spans: list[tuple[Mark, QuotedSpan]] = []
     open_marks: list[Mark] = []
 
     def end_unclosed(keep: int, end: int, continues: bool = False) -> None:
@@ -91,17 +111,18 @@ def _spans(
             depth = len(open_marks)
             goes_on = continues and reopens(reopened, depth, mark.evidence.kind)
             inner_end = _trimmed(text, mark.end, end)
-            spans.append(_span(mark, inner_end, inner_end, depth, False, goes_on))
+            spans.append((mark, _span(mark, inner_end, inner_end, depth, False, goes_on)))
 
     for mark, step in reading:
         end_unclosed(step.keep + step.closes, mark.start)
         if step.closes:
             opening = open_marks.pop()
-            spans.append(_span(opening, mark.start, mark.end, step.keep, True, False))
+            span = _span(opening, mark.start, mark.end, step.keep, True, False)
+            spans.append((opening, span))
         elif step.opens:
             open_marks.append(mark)
     end_unclosed(0, paragraph.end, continues=True)
-    return sorted(spans, key=lambda span: (span.start, span.depth))
+    return sorted(spans, key=lambda found: (found[1].start, found[1].depth))
 
 
 def _span(

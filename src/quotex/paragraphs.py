@@ -14,6 +14,7 @@ differs from text to text, so each document decides once, by a vote of its line 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -46,7 +47,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     lines = list(_lines(text))
     if not lines:
         return []
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    inner = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
     wrapped = _is_wrapped(inner)
     width = _width(inner) if wrapped else 0
     paragraphs = []
@@ -116,9 +117,12 @@ def _ends_paragraph(lines: list[_Line], i: int, wrapped: bool, width: int) -> bo
 
 
 def _falls_short(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one."""
+    """Whether the first word of the following line would have fitted on this one with ease.
+
+    Right margins are ragged, and editors leave lines a word or two short.
+    """
     word = following.words.split(None, 1)[0]
-    return line.indent + len(line.words) + 1 + len(word) < width
+    return line.indent + len(line.words) + 1 + len(word) < 0.75 * width
 
 
 def _starts_afresh(line: _Line) -> bool:
