@@ -1,0 +1,84 @@
+"""Gold documents read by the first stages, with the gold aligned to tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field
+from spacy.tokens import Doc
+
+from quotex.marks import QuotedSpan, find_quoted
+from quotex.mentions import NounPhrase, find_noun_phrases
+from quotex.paragraphs import Paragraph, find_paragraphs
+from quotex.regions import mark_tokens
+from quotex.tokens import Tokens, read_doc
+from quotex.training.gold import GoldDocument, GoldQuote, Offsets
+
+
+@define(eq=False)
+class Reading:
+    """One gold document with its tokens, noun phrases and quoted spans."""
+
+    gold: GoldDocument
+    tokens: Tokens
+    phrases: list[NounPhrase]
+    paragraphs: list[Paragraph]
+    quoted: list[QuotedSpan]
+    marked: list[int]
+    cue_head: dict[str, int] = field(factory=dict)
+    source_head: dict[str, int] = field(factory=dict)
+
+
+def read(pairs: Iterable[tuple[GoldDocument, Doc]]) -> Iterator[Reading]:
+    """Run the first stages over parsed gold documents."""
+    for gold, doc in pairs:
+        tokens = read_doc(doc, gold.text)
+        paragraphs = find_paragraphs(gold.text)
+        quoted = find_quoted(gold.text, paragraphs)
+        reading = Reading(
+            gold,
+            tokens,
+            find_noun_phrases(tokens),
+            paragraphs,
+            quoted,
+            mark_tokens(tokens, quoted),
+        )
+        for quote in gold.quotes:
+            if quote.cue is not None:
+                head = cue_head(tokens, quote.cue)
+                if head is not None:
+                    reading.cue_head[quote.id] = head
+            head = source_head(tokens, quote)
+            if head is not None:
+                reading.source_head[quote.id] = head
+        yield reading
+
+
+def tokens_in(tokens: Tokens, spans: Sequence[Offsets]) -> list[int]:
+    """Return the tokens that overlap the spans."""
+    return [i for a, b in spans for i in range(tokens.at(a), tokens.until(b))]
+
+
+def syntactic_head(tokens: Tokens, members: Sequence[int]) -> int | None:
+    """Return the first token of the set whose head lies outside it."""
+    inside = set(members)
+    for i in members:
+        if (tokens.head[i] not in inside or tokens.head[i] == i) and tokens.dep[i] != "punct":
+            return i
+    return None
+
+
+def cue_head(tokens: Tokens, cue: Offsets) -> int | None:
+    """Return the head of an annotated cue: its highest verb, else its highest word."""
+    members = tokens_in(tokens, [cue])
+    verbs = [i for i in members if tokens.tag[i][:2] == "VB" and tokens.dep[i] not in ("aux", "auxpass")]
+    inside = set(members)
+    top = [i for i in verbs if tokens.head[i] not in inside or tokens.head[i] == i]
+    if top:
+        return top[0]
+    return verbs[0] if verbs else syntactic_head(tokens, members)
+
+
+def source_head(tokens: Tokens, quote: GoldQuote) -> int | None:
+    """Return the head token of the annotated source."""
+    return syntactic_head(tokens, tokens_in(tokens, quote.source)) if quote.source else None
