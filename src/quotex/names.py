@@ -1,0 +1,181 @@
+"""The structure of names: given and family names, particles, initials, suffixes, acronyms.
+
+Everything here works on folded words (small letters, no diacritics, straight apostrophes),
+so that "O’Néill" and "O'NEILL" are one name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import field, frozen
+from rapidfuzz.distance import OSA
+
+from quotex.lexicon import read_lines, read_words
+from quotex.types import Gender
+
+SUFFIXES = frozenset(("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "v", "esq", "md", "phd"))
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+_GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
+# Words that an acronym passes over: "Federal Bureau of Investigation", "Alliance to Reclaim …".
+_UNSTRESSED = frozenset(("of", "the", "and", "for", "to", "on", "in", "at", "by", "&", "a", "an"))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return the word in small letters without diacritics, possessive ending and final stop."""
+    word = word.translate(_APOSTROPHES)
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in word if not unicodedata.combining(c))
+    word = word.casefold()
+    if word.endswith("'s"):
+        word = word[:-2]
+    return word.strip(".'\"") or word
+
+
+@frozen
+class PersonName:
+    """A person's name in folded parts.
+
+    ``family`` is the surname with its particles ("de la cruz"), ``given`` everything before
+    it, ``suffix`` "jr" or "iii", ``nicknames`` what stands in quotation marks or brackets.
+    """
+
+    words: tuple[str, ...]
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    suffix: str = ""
+    nicknames: tuple[str, ...] = ()
+    key: str = field(init=False)
+
+    @key.default
+    def _key(self) -> str:
+        return self.family[-1] if self.family else ""
+
+
+def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonName:
+    """Split the words of a person's name, titles already removed, into its parts."""
+    parts = [part for word in words for part in _split_initials(fold(word)) if part != ","]
+    suffix = ""
+    if len(parts) > 1 and parts[-1] in SUFFIXES:
+        suffix = parts.pop()
+    start = len(parts) - 1
+    particles = read_words("name_particles.txt")
+    while start > 0 and parts[start - 1] in particles and (start > 1 or len(parts) == 2):
+        start -= 1
+    return PersonName(
+        words=tuple(parts),
+        given=tuple(parts[:start]),
+        family=tuple(parts[max(start, 0) :]),
+        suffix=suffix,
+        nicknames=tuple(fold(word) for word in nicknames),
+    )
+
+
+def _split_initials(word: str) -> list[str]:
+    """Split "g.k" into "g", "k"; leave other words whole."""
+    pieces = word.split(".")
+    if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces if piece):
+        return [piece for piece in pieces if piece]
+    return [word]
+
+
+@lru_cache(maxsize=1)
+def _full_forms() -> dict[str, frozenset[str]]:
+    forms: dict[str, frozenset[str]] = {}
+    for line in read_lines("short_names.txt"):
+        short, *full = line.split()
+        forms[short] = frozenset((short, *full))
+    return forms
+
+
+def name_keys(given: str) -> frozenset[str]:
+    """Return the given name with the full names it can be short for: "mike", "michael"."""
+    return _full_forms().get(given) or frozenset((given,))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, Gender | None]:
+    pairs = (line.split() for line in read_lines("given_names.txt"))
+    return {name: _GENDERS.get(gender) for name, gender in pairs}
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a folded word is a usual given name (either half of "jo-renee" counts)."""
+    names = _given_names()
+    return word in names or word in _full_forms() or word.split("-")[0] in names
+
+
+def gender_of(given: str) -> Gender | None:
+    """Return the gender that a folded given name suggests; weak evidence only."""
+    names = _given_names()
+    return names.get(given) or names.get(given.split("-")[0])
+
+
+def same_given(one: str, other: str) -> bool:
+    """Tell whether two given names can be one person's: equal, initial, short form, misspelt."""
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if not name_keys(one).isdisjoint(name_keys(other)):
+        return True
+    return is_misspelling(one, other)
+
+
+def is_misspelling(one: str, other: str) -> bool:
+    """Tell whether two longer words are one letter apart, the first letter being the same."""
+    return (
+        min(len(one), len(other)) >= 5
+        and one[0] == other[0]
+        and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
+
+
+def compatible(one: PersonName, other: PersonName) -> bool:
+    """Tell whether two names with the same surname can be one person's."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if not one.given or not other.given:
+        return True
+    firsts = (one.given[0], *one.nicknames)
+    others = (other.given[0], *other.nicknames)
+    if not any(same_given(a, b) for a in firsts for b in others):
+        # "J. Edgar Lee" and "Edgar Lee": one goes by the middle name.
+        return one.given[-1] == other.given[-1] and len(one.given) != len(other.given)
+    middle, other_middle = one.given[1:], other.given[1:]
+    return not middle or not other_middle or middle[0][0] == other_middle[0][0]
+
+
+def acronyms(words: Sequence[str]) -> set[str]:
+    """Return the acronyms that the words of an organisation's name can have, folded."""
+    stressed = [w for w in words if w and w not in _UNSTRESSED]
+    if len(stressed) < 2:
+        return set()
+    pieces = [piece for w in stressed for piece in w.split("-") if piece]
+    return {
+        "".join(w[0] for w in stressed),
+        "".join(piece[0] for piece in pieces),
+        "".join(w[0] for w in words if w),
+    }
+
+
+def is_abbreviated_by(words: Sequence[str], short: str) -> bool:
+    """Tell whether the letters of ``short`` stand in this order in the words, first in first."""
+    rest = "".join(words)
+    if not short or not rest or short[0] != rest[0]:
+        return False
+    letters = iter(rest)
+    return all(letter in letters for letter in short)
+
+
+def deletions(word: str) -> set[str]:
+    """Return the word and the word with any one letter left out.
+
+    Two words one edit apart share one of these, so misspellings are found by look-up
+    instead of by comparing all pairs (Garbe's symmetric deletion, 2012).
+    """
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
