@@ -1,4 +1,4 @@
-"""Apostrophes: how much speaks for reading a single mark as one, rather than a quotation mark.
+"""Apostrophes: what speaks for a single mark being one, rather than a quotation mark.
 
 A single mark between two letters ("don't", "O'Brien") never reaches this module: the search
 for marks passes over it. What is left stands at the edge of a word.
@@ -7,35 +7,40 @@ for marks passes over it. What is left stands at the edge of a word.
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+ApostropheHint = Literal["", "elided start", "elided end", "possessive", "after s", "feet"]
 
 # Words that lost their beginning: 'tis, 'em, rock 'n' roll, '90s, and dropped aitches.
 _ELIDED_START = re.compile(
-    r"(?:tis|twas|twere|twill|twould|twixt|tween|em|til|till|bout|cause|cos|coz|cuz|cept|fore"
-    r"|fraid|gainst|hood|kay|mongst|nough|nother|nuff|neath|pon|round|scuse|scape|spect|spose"
-    r"|stead|sup|tude|ud|un|uns|zat|n|nd|er|im|ere|ome|ouse|ave|ow|ard|ead|alf|ope|undred"
-    r"|[0-9]0s|[0-9]{2})(?![^\W_])",
-    re.IGNORECASE,
+    r"""(?:tis|twas|twere|twill|twould|twixt|tween|em|til|till|bout|cause|cos|coz|cuz|cept
+    |fore|fraid|gainst|hood|kay|mongst|nough|nother|nuff|neath|pon|round|scuse|scape|spect
+    |spose|stead|sup|tude|ud|un|uns|zat|n|nd|er|im|ere|ome|ouse|ave|ow|ard|ead|alf|ope
+    |undred|[0-9]0s|[0-9]{2})(?![^\W_])""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
-# Words that lost their end: goin', an', o', th', ol', lil', and so on.
+# Words that lost their end: goin', an', o', th', ol', and so on.
 _ELIDED_END = re.compile(
-    r"(?:\w{2}in|\ban|\bo|\bth|\bol|\blil|\bwi|\bt|\bn|\bmo|\bjus|\btha|\bha|\bev|\bd)\Z",
-    re.IGNORECASE,
+    r"(?:\w\win|\b(?:an|o|th|ol|lil|wi|t|n|mo|jus|tha|ha|ev|d))\Z", re.IGNORECASE
 )
+_LONGEST_ELIDED_END = 5
 
-_POSSESSIVE = re.compile(r"\s+[a-z]")
-
-
-def is_elided_start(text: str, end: int) -> bool:
-    """Whether the word after the mark ending at ``end`` is one that lost its beginning."""
-    return _ELIDED_START.match(text, end) is not None
+_SMALL_LETTER = re.compile(r"\s[a-z]")
 
 
-def is_elided_end(text: str, start: int) -> bool:
-    """Whether the word before the mark at ``start`` is one that lost its end."""
-    return _ELIDED_END.search(text[max(0, start - 5) : start]) is not None
+def apostrophe_hint(text: str, start: int, end: int, after_word: bool) -> ApostropheHint:
+    """Name the use of the apostrophe that the single mark at these offsets would fit.
 
-
-def may_be_possessive(text: str, start: int, end: int) -> bool:
-    """Whether the mark reads as a possessive after s: the players' bus."""
-    return text[start - 1 : start] in ("s", "S", "z", "x") and bool(_POSSESSIVE.match(text, end))
+    ``after_word`` tells a mark at the end of a word from one at its start. The hint is
+    empty when it fits none.
+    """
+    if not after_word:
+        return "elided start" if _ELIDED_START.match(text, end) else ""
+    last = text[start - 1]
+    if last.isdigit():
+        return "feet"
+    if last in "sSxz":
+        return "possessive" if _SMALL_LETTER.match(text, end) else "after s"
+    word = text[max(0, start - _LONGEST_ELIDED_END) : start]
+    return "elided end" if _ELIDED_END.search(word) else ""

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
-
-from quotex.apostrophes import is_elided_end, is_elided_start, may_be_possessive
+from quotex.apostrophes import apostrophe_hint
 
 NEVER = 99.0
 """The cost of a reading that is ruled out."""
@@ -24,25 +22,16 @@ STRAY = 3.0
 
 KINDS = {
     '"': "straight",
-    "“": "curly",
-    "”": "curly",
+    **dict.fromkeys("“”‟", "curly"),
     "„": "low",
-    "‟": "curly",
-    "''": "typed",
-    "‘‘": "typed",
-    "’’": "typed",
+    **dict.fromkeys(("''", "‘‘", "’’"), "typed"),
     "``": "backtick",
-    ",,": "low",
-    "«": "guillemet",
-    "»": "guillemet",
+    **dict.fromkeys("«»", "guillemet"),
     "'": "single",
-    "‘": "single-curly",
-    "’": "single-curly",
-    "‛": "single-curly",
+    **dict.fromkeys("‘’‛", "single-curly"),
     "‚": "single-low",
     "`": "single-backtick",
-    "‹": "angle",
-    "›": "angle",
+    **dict.fromkeys("‹›", "angle"),
 }
 """Which kind of mark a glyph is. Kinds, not glyphs, open and close one another."""
 
@@ -72,34 +61,31 @@ class Mark(NamedTuple):
     evidence: Evidence
 
 
-@frozen
-class Habits:
+class Habits(NamedTuple):
     """How this document uses marks: the votes."""
 
-    single_primary: bool = False
+    single_primary: bool = False  # British: 'A,' he said
     low_closed_by_66: bool = False  # „…“ rather than „…”
     inward_guillemets: bool = False  # »…« rather than «…»
 
 
-# Four equal marks in a row are a ruler, not a quotation. A single mark between two letters
-# is an apostrophe.
-_MARKS = re.compile(
-    r"""(?P<ruler>(["'“”„‟‘’‚‛«»‹›`])\2{3,})"""
-    r"""|(?<=[^\s'])'(?=''(?!'))"""
-    r"""|''|‘‘|’’|``|(?<![^\s]),,(?=\w)"""
-    r"""|["“”„‟«»‹›‚]"""
-    r"""|(?<![^\W_])['‘’‛`]|['‘’‛`](?![^\W_])"""
-)
+_GLYPHS = "\"'“”„‟‘’‚‛«»‹›`"
+# A run of marks, but not one that begins with the apostrophe inside a word.
+_RUN = re.compile(rf"[{_GLYPHS}](?!(?<=[^\W_]['‘’‛`])[^\W_])[{_GLYPHS}]*")
+_DOUBLED = re.compile(r"''|‘‘|’’|``|.")
+_LONGEST_RUN = 5
+_LONGEST_REPEAT = 3
 
-_FEET = re.compile(r"\d['’]\s?\d{1,2}\Z")
-_SINGLE_CLOSE = re.compile(r"[.,!?…]['’](?!\w)")
+_SINGLE_CLOSE = re.compile(r"['’](?<=[.,!?…].)(?!\w)")
 _OUTWARD = re.compile(r"(?<!\S)[«‹](?=\S)|(?<=\S)[»›](?!\w)")
 _INWARD = re.compile(r"(?<!\S)[»›](?=\S)|(?<=\S)[«‹](?!\w)")
+_FEET = re.compile(r"\d['’]\s?\d{1,2}\Z")  # the start of 5'10"
 
 
 def find_habits(text: str) -> Habits:
     """Let the document vote on what its marks mean."""
     doubles = sum(text.count(glyph) for glyph in ('"', "“", "”", "«", "»", "''"))
+    # Apostrophes hardly ever follow a comma or a full stop; closing marks mostly do.
     single_closes = len(_SINGLE_CLOSE.findall(text))
     inward = False
     if "»" in text or "›" in text:
@@ -114,36 +100,86 @@ def find_habits(text: str) -> Habits:
 
 def find_marks(text: str, start: int, end: int, habits: Habits) -> Iterator[Mark]:
     """Yield the marks between two offsets with their evidence."""
-    for match in _MARKS.finditer(text, start, end):
-        if match.lastgroup != "ruler":
-            at, beyond = match.span()
-            yield Mark(at, beyond, _weigh(text, at, beyond, start, end, habits))
+    for run in _RUN.finditer(text, start, end):
+        at = run.start()
+        after_space = at == start or text[at - 1].isspace()
+        for glyph in _split_run(run.group(), after_space):
+            beyond = at + len(glyph)
+            left, right = _left(text, at, start), _right(text, beyond, end)
+            hint = _hint(text, at, beyond, glyph, left, start)
+            yield Mark(at, beyond, _weigh(glyph, left, right, hint, beyond == end, habits))
+            at = beyond
 
 
-def _weigh(text: str, start: int, end: int, low: int, high: int, habits: Habits) -> Evidence:
-    glyph = text[start:end]
-    kind = KINDS[glyph]
-    left, right = _left(text, start, low), _right(text, end, high)
+@lru_cache(maxsize=4096)
+def _split_run(run: str, after_space: bool) -> tuple[str, ...]:
+    """The marks in a run of them; none in a ruler, which is no quotation."""
+    if len(run) > _LONGEST_RUN or run[0] * (_LONGEST_REPEAT + 1) in run:
+        return ()
+    if run.startswith("'''") and not after_space:  # ''He said 'yes'''
+        return ("'", *_split_run(run[1:], after_space=True))
+    return tuple(_DOUBLED.findall(run))
+
+
+def _hint(text: str, start: int, end: int, glyph: str, left: str, low: int) -> str:
+    """What else than a quotation mark this may be: an apostrophe, inches."""
+    if glyph in "'‘’‛":
+        return apostrophe_hint(text, start, end, after_word=left == "word" and start > low)
+    if glyph in ('"', "''") and start > low and text[start - 1].isdigit():
+        return "height" if _FEET.search(text, max(low, start - 6), start) else "inches"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _weigh(glyph: str, left: str, right: str, hint: str, is_last: bool, habits: Habits) -> Evidence:
+    """Turn what is known of a mark into costs."""
+    opens, closes = _by_spacing(left, right)
+    kind, way = KINDS[glyph], _direction(glyph, habits)
     if FAMILIES[kind] == "single":
-        return _weigh_single(text, start, end, glyph, left, right, habits)
-    opens, closes = _by_glyph(glyph, *_by_spacing(left, right), habits)
-    if end == high:
+        opens, closes, skip = _weigh_single(opens, closes, left, hint, way, habits)
+    else:
+        skip = STRAY
+        if way > 0:
+            opens, closes = 0.3 * opens, 1.5 + closes
+        elif way < 0:
+            opens, closes = 1.5 + opens, 0.3 * closes
+        if hint == "inches":
+            closes, skip = closes + 0.5, 0.6
+        elif hint == "height":
+            closes, skip = closes + 0.6, 0.1
+    if glyph in "`‚":
+        closes, skip = NEVER, 0.5
+    return Evidence(kind, NEVER if is_last else opens, closes, skip)
+
+
+def _weigh_single(
+    opens: float, closes: float, left: str, hint: str, way: int, habits: Habits
+) -> tuple[float, float, float]:
+    """Costs of a single mark, which has an apostrophe to compete with."""
+    expected = habits.single_primary or way > 0
+    if opens < closes:
+        opens, skip = (opens, 3.0) if expected else (opens + 0.7, 1.3)
+        if hint == "elided start":
+            opens, skip = opens + 2.0, 0.0
+        elif way < 0:  # ’ before a word is an apostrophe set by hand
+            opens, skip = opens + 1.5, 0.3
+    elif left == "word":
         opens = NEVER
-    skip = STRAY
-    if glyph in ('"', "''") and text[start - 1 : start].isdigit() and start > low:
-        feet = _FEET.search(text, max(low, start - 6), start)
-        closes, skip = (0.6, 0.1) if feet else (closes + 0.5, 0.6)
-    return Evidence(kind, opens, closes, skip)
+        dearer, skip = _AT_WORD_END[hint]
+        closes += dearer
+    else:
+        skip = 3.0 if habits.single_primary else 2.5
+    return opens, closes + (1.0 if way > 0 else 0.0), skip
 
 
-def _by_glyph(glyph: str, opens: float, closes: float, habits: Habits) -> tuple[float, float]:
-    """Add to the evidence of spacing what the shape of the mark says."""
-    way = _direction(glyph, habits)
-    if way > 0:
-        return 0.3 * opens, 1.5 + closes
-    if way < 0:
-        return 1.5 + opens, 0.3 * closes
-    return opens, closes
+# hint -> what is added to the cost of closing, the cost of no quotation mark
+_AT_WORD_END = {
+    "": (0.0, 0.8),
+    "elided end": (1.0, 0.2),
+    "possessive": (0.8, 0.2),
+    "after s": (0.2, 0.5),
+    "feet": (0.3, 0.3),
+}
 
 
 def _direction(glyph: str, habits: Habits) -> int:
@@ -157,40 +193,6 @@ def _direction(glyph: str, habits: Habits) -> int:
     if glyph == "“" and habits.low_closed_by_66:
         return -1
     return -1 if glyph in ("”", "’", "’’") else 1
-
-
-def _weigh_single(
-    text: str, start: int, end: int, glyph: str, left: str, right: str, habits: Habits
-) -> Evidence:
-    opens, closes = _by_spacing(left, right)
-    way = _direction(glyph, habits)
-    primary = habits.single_primary
-    skip = 1.5
-    if opens < closes:
-        opens += 0.0 if primary or way > 0 else 0.7
-        skip = 3.0 if primary or way > 0 else 1.3
-        if is_elided_start(text, end):
-            opens, skip = opens + 2.0, 0.0
-        elif way < 0:
-            opens, skip = opens + 1.5, 0.3
-    elif left == "word":
-        opens = NEVER
-        skip = 0.8
-        if text[start - 1].isdigit():
-            closes, skip = closes + 0.3, 0.3
-        elif is_elided_end(text, start):
-            closes, skip = closes + 1.0, 0.2
-        elif may_be_possessive(text, start, end):
-            closes, skip = closes + 0.8, 0.2
-        elif text[start - 1] in "sS":
-            closes, skip = closes + 0.2, 0.5
-    elif closes < opens:
-        skip = 3.0 if primary else 2.5
-    if way > 0:
-        closes += 1.0
-    if glyph in "`‚":
-        closes, skip = NEVER, 0.5
-    return Evidence(KINDS[glyph], opens, closes, skip)
 
 
 # (what stands to the left, to the right) -> cost of opening, cost of closing
@@ -233,7 +235,7 @@ def _by_spacing(left: str, right: str) -> tuple[float, float]:
     return costs
 
 
-_TRANSPARENT = frozenset("\"'“”„‟‘’‚‛«»‹›`_*")
+_TRANSPARENT = frozenset(_GLYPHS + "_*")
 _REACH = 3  # how many marks to look past, so that "'A' is read from the space before it
 
 
@@ -251,9 +253,9 @@ def _right(text: str, at: int, high: int) -> str:
         i += 1
     if i >= high:
         return "space"
-    if text.startswith(("..", ". .", "…"), i) and not text.startswith(("..", "…"), at - 2):
-        return "dots"
     side = _side(text[i])
+    if side == "dots" and text.startswith(("..", ". .", "…"), i):
+        return "dots"
     return "stop" if side in ("colon", "dots") else side
 
 
@@ -268,6 +270,8 @@ def _side(char: str) -> str:
         return "dash"
     if char == ":":
         return "colon"
-    if char in ".,;!?…)]}>%":
+    if char in ".…":
+        return "dots"
+    if char in ",;!?)]}>%":
         return "stop"
     return "word"

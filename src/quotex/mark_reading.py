@@ -7,7 +7,6 @@ The work per mark is bounded (stack depth, beam width), so time is linear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,10 +20,12 @@ CONTINUED = 0.2  # an unclosed mark that the next paragraph reopens
 CARRIED = 1.0  # going on with what the last paragraph left open
 MISMATCH = 1.0  # “A"
 NESTED_OTHER = 0.5  # "A “B” C"
-NESTED_SAME = 2.4  # "A "B" C"
+NESTED_SAME = 2.4  # "A "B" C", a little less than a missing closing mark
 MAX_DEPTH = 4
+
+PLAIN = 0.4  # a reading this cheap has no rival
 BEAM = 6
-MARGIN = 8.0
+MARGIN = 5.0
 
 
 class Step(NamedTuple):
@@ -45,41 +46,71 @@ class Trail(NamedTuple):
     before: Trail | None
 
 
-def read_marks(
-    marks: Iterable[Mark], reopened: Stack = (), carried: Mark | None = None
-) -> list[tuple[Mark, Step]]:
+Reading = list[tuple[Mark, Step]]
+Hypothesis = tuple[float, Stack, Trail | None]
+
+
+def read_marks(marks: list[Mark], reopened: Stack = (), carried: Mark | None = None) -> Reading:
     """Return the cheapest reading: what each mark does, in order.
 
     ``reopened`` are the kinds of the marks the next paragraph begins with. ``carried`` is an
     empty mark at the paragraph's start that stands for one left open by the last paragraph;
     the reading begins with it if the paragraph goes on with that quotation.
     """
-    beam: list[tuple[float, Stack, Trail | None]] = [(0.0, (), None)]
+    return _read_plainly(marks) or _search(marks, reopened, carried)
+
+
+def _read_plainly(marks: list[Mark]) -> Reading | None:
+    """Take the cheapest step at each mark; give up when that comes to cost anything."""
+    reading: Reading = []
+    stack: Stack = ()
+    cost = 0.0
+    for mark in marks:
+        step = _steps(stack, mark.evidence)[0]
+        cost += step.cost
+        if cost > PLAIN:
+            return None
+        stack = step.stack
+        reading.append((mark, step))
+    return None if stack else reading
+
+
+def _search(marks: list[Mark], reopened: Stack, carried: Mark | None) -> Reading:
+    beam: list[Hypothesis] = [(0.0, (), None)]
     if carried is not None:
         stack: Stack = (carried.evidence.kind,)
         step = Step(CARRIED, stack, 0, opens=True, closes=False)
         beam.append((CARRIED, stack, Trail(carried, step, None)))
     for mark in marks:
-        best: dict[Stack, tuple[float, Stack, Trail | None]] = {}
-        for cost, stack, trail in beam:
-            for step in _steps(stack, mark.evidence):
-                total = cost + step.cost
-                known = best.get(step.stack)
-                if known is None or total < known[0]:
-                    best[step.stack] = (total, step.stack, Trail(mark, step, trail))
-        beam = sorted(best.values(), key=_cost)[:BEAM]
-        limit = beam[0][0] + MARGIN
-        beam = [reading for reading in beam if reading[0] <= limit]
-    _, _, end = min(beam, key=lambda reading: reading[0] + _left_open(reading[1], reopened))
-    reading = []
-    while end is not None:
-        reading.append((end.mark, end.step))
-        end = end.before
+        beam = _advance(beam, mark)
+    _, _, trail = min(beam, key=lambda reading: reading[0] + _left_open(reading[1], reopened))
+    reading: Reading = []
+    while trail is not None:
+        reading.append((trail.mark, trail.step))
+        trail = trail.before
     return reading[::-1]
 
 
-def _cost(reading: tuple[float, Stack, Trail | None]) -> float:
-    return reading[0]
+def _advance(beam: list[Hypothesis], mark: Mark) -> list[Hypothesis]:
+    """Extend every hypothesis by one mark; of those that agree keep the cheapest."""
+    best: dict[Stack, tuple[float, Step, Trail | None]] = {}
+    for cost, stack, trail in beam:
+        for step in _steps(stack, mark.evidence):
+            total = cost + step.cost
+            known = best.get(step.stack)
+            if known is None or total < known[0]:
+                best[step.stack] = (total, step, trail)
+    limit = min(total for total, _, _ in best.values()) + MARGIN
+    kept: list[Hypothesis] = [
+        (total, step.stack, Trail(mark, step, trail))
+        for total, step, trail in best.values()
+        if total <= limit
+    ]
+    return kept if len(kept) <= BEAM else sorted(kept, key=_cost)[:BEAM]
+
+
+def _cost(hypothesis: Hypothesis) -> float:
+    return hypothesis[0]
 
 
 def _left_open(stack: Stack, reopened: Stack) -> float:
@@ -96,32 +127,24 @@ def reopens(reopened: Stack, depth: int, kind: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _steps(stack: Stack, mark: Evidence) -> tuple[Step, ...]:
-    """Everything a mark may do when these marks are open."""
+    """Everything a mark may do when these marks are open, cheapest first."""
     depth = len(stack)
     steps = [Step(mark.skip, stack, depth, opens=False, closes=False)]
+    # The innermost open mark of the same family: the one this would close, or, when this
+    # opens, the one whose closing mark may be missing.
+    related = [i for i in range(depth) if FAMILIES[stack[i]] == FAMILIES[mark.kind]][-1:]
     if mark.opens < NEVER:
-        steps += _openings(stack, mark)
-    if mark.closes < NEVER:
-        for i in reversed(range(depth)):
-            if FAMILIES[stack[i]] == FAMILIES[mark.kind]:
-                cost = mark.closes + UNCLOSED * (depth - 1 - i) + _mismatch(stack[i], mark.kind)
-                steps.append(Step(cost, stack[:i], i, opens=False, closes=True))
-                break
-    return tuple(steps)
-
-
-def _openings(stack: Stack, mark: Evidence) -> list[Step]:
-    depth = len(stack)
-    steps = []
-    if depth < MAX_DEPTH:
-        cost = mark.opens + _nesting(stack, mark.kind)
-        steps.append(Step(cost, (*stack, mark.kind), depth, opens=True, closes=False))
-    for i in reversed(range(depth)):
-        if FAMILIES[stack[i]] == FAMILIES[mark.kind]:  # its closing mark is missing
+        if depth < MAX_DEPTH:
+            cost = mark.opens + _nesting(stack, mark.kind)
+            steps.append(Step(cost, (*stack, mark.kind), depth, opens=True, closes=False))
+        for i in related:
             cost = mark.opens + UNCLOSED * (depth - i)
             steps.append(Step(cost, (*stack[:i], mark.kind), i, opens=True, closes=False))
-            break
-    return steps
+    if mark.closes < NEVER:
+        for i in related:
+            cost = mark.closes + UNCLOSED * (depth - 1 - i) + _mismatch(stack[i], mark.kind)
+            steps.append(Step(cost, stack[:i], i, opens=False, closes=True))
+    return tuple(sorted(steps, key=lambda step: step.cost))
 
 
 def _nesting(stack: Stack, kind: str) -> float:

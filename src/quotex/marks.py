@@ -10,7 +10,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from quotex.mark_evidence import Mark, find_habits, find_marks
-from quotex.mark_reading import Stack, Step, read_marks, reopens
+from quotex.mark_reading import Reading, Stack, read_marks, reopens
 from quotex.paragraphs import Paragraph
 
 
@@ -99,7 +99,7 @@ def _opening_marks(found: list[list[Mark]], paragraphs: list[Paragraph], i: int)
 
 
 def _spans(
-    text: str, reading: list[tuple[Mark, Step]], paragraph: Paragraph, reopened: Stack
+    text: str, reading: Reading, paragraph: Paragraph, reopened: Stack
 ) -> list[tuple[Mark, QuotedSpan]]:
     """Replay a reading: every span with its opening mark, in text order."""
     spans: list[tuple[Mark, QuotedSpan]] = []
@@ -111,7 +111,8 @@ def _spans(
             depth = len(open_marks)
             goes_on = continues and reopens(reopened, depth, mark.evidence.kind)
             inner_end = _trimmed(text, mark.end, end)
-            spans.append((mark, _span(mark, inner_end, inner_end, depth, False, goes_on)))
+            if inner_end > mark.end:  # ““A”: a mark typed twice encloses nothing
+                spans.append((mark, _span(mark, inner_end, inner_end, depth, False, goes_on)))
 
     for mark, step in reading:
         end_unclosed(step.keep + step.closes, mark.start)
