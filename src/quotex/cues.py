@@ -6,16 +6,13 @@ a logistic model over the word and its clause gives each a probability.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 
 from attrs import frozen
 
 from quotex.clauses import auxiliaries, child, is_verb, subject
 from quotex.lemma import verb_lemma
-from quotex.lexicon import read_data
-from quotex.ranker import Feature, LinearModel, bin_of, sigmoid
+from quotex.ranker import Feature, bin_of
 from quotex.tokens import Tokens
 
 _RATE_EDGES = (0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
@@ -109,19 +106,6 @@ class CueCandidate:
 Lexicon = dict[str, Rates]
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """Return the shipped cue rates: ``verb:say``, ``noun:insistence``, ``source:spokesman``."""
-    table = json.loads(read_data("cue_rates.json"))
-    return {key: Rates(*values) for key, values in table.items()}
-
-
-@lru_cache(maxsize=1)
-def model() -> LinearModel:
-    """Return the shipped cue model."""
-    return LinearModel.from_json(json.loads(read_data("cues.json")), FEATURES, CROSSES)
-
-
 def noun_lemma(word: str) -> str:
     """Return the singular of a lower-case noun, by spelling."""
     if word.endswith("ies") and len(word) > 4:
@@ -134,14 +118,14 @@ def noun_lemma(word: str) -> str:
 
 
 def find_cues(
-    tokens: Tokens, marked: Sequence[int], words: Lexicon | None = None
+    tokens: Tokens, marked: Sequence[int], words: Lexicon
 ) -> list[CueCandidate]:
     """Return every candidate in text order.
 
     ``marked[i]`` is 0 for a token outside quotation marks, else the number of the quoted
-    span it stands in; the marks themselves count as inside.
+    span it stands in; the marks themselves count as inside. ``words`` gives the cue rates,
+    keyed ``verb:say``, ``noun:insistence``, ``source:spokesman``.
     """
-    words = lexicon() if words is None else words
     found: list[CueCandidate] = []
     in_sentence = _sentences_with_marks(tokens, marked)
     last_sentence, count = -1, 0
@@ -158,13 +142,6 @@ def find_cues(
         rates = words.get(f"{kind}:{lemma}")
         count += rates is not None and rates.any > 0.3
     return found
-
-
-def probabilities(cues: Sequence[CueCandidate], using: LinearModel | None = None) -> list[float]:
-    """Return for each candidate the probability that it reports speech."""
-    scores = (using or model()).scores([cue.row for cue in cues])
-    values: list[float] = sigmoid(scores).tolist()
-    return values
 
 
 def _candidate(

@@ -16,7 +16,8 @@ _E_ENDINGS = ("c", "v", "u", "z", "dg", "rg", "lg", "ng", "iat", "rat", "lat", "
 
 
 @lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
+def reporting_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs known to report speech, writing or thought."""
     return frozenset(word for line in read_lines("reporting_verbs.txt") for word in line.split())
 
 
@@ -34,7 +35,7 @@ def verb_lemma(word: str, tag: str) -> str:
         return word
     options = _options(word)
     for option in options:
-        if option in _known():
+        if option in reporting_verbs():
             return option
     return options[0] if options else word
 

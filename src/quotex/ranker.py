@@ -7,7 +7,6 @@ The weights are readable JSON: ``{feature: {bin label: weight}}``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -146,14 +145,3 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Return the probability of each of the competing scores."""
     weights = np.exp(scores - scores.max())
     return np.asarray(weights / weights.sum())
-
-
-def read_weights(text: str) -> dict[str, Any]:
-    """Parse a weights file; raise ``WeightsError`` when it is not one."""
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise WeightsError(f"The weights file is not JSON: {error}") from error
-    if not isinstance(data, dict):
-        raise WeightsError("The weights file must hold one JSON object.")
-    return data

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import define, field
 from spacy.tokens import Doc
 
+from quotex.clauses import is_verb
+from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import Paragraph, find_paragraphs
@@ -69,14 +71,20 @@ def syntactic_head(tokens: Tokens, members: Sequence[int]) -> int | None:
 
 
 def cue_head(tokens: Tokens, cue: Offsets) -> int | None:
-    """Return the head of an annotated cue: its highest verb, else its highest word."""
+    """Return the word of an annotated cue that reports: "going on to *say*".
+
+    That is its first reporting verb; without one, its highest verb, else its highest word.
+    """
     members = tokens_in(tokens, [cue])
-    verbs = [i for i in members if tokens.tag[i][:2] == "VB" and tokens.dep[i] not in ("aux", "auxpass")]
+    verbs = [i for i in members if is_verb(tokens, i)]
+    for i in verbs:
+        if verb_lemma(tokens.lower[i], tokens.tag[i]) in reporting_verbs():
+            return i
     inside = set(members)
     top = [i for i in verbs if tokens.head[i] not in inside or tokens.head[i] == i]
-    if top:
-        return top[0]
-    return verbs[0] if verbs else syntactic_head(tokens, members)
+    if top or verbs:
+        return (top or verbs)[0]
+    return syntactic_head(tokens, members)
 
 
 def source_head(tokens: Tokens, quote: GoldQuote) -> int | None:

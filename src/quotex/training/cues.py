@@ -85,38 +85,43 @@ class _Overlay(ChainMap[str, Rates]):
         return default if found is not None and not found.count else found
 
 
-def label_cues(reading: Reading, cues: Sequence[CueCandidate]) -> list[float | None]:
-    """Return 1 for a cue of speech, 0 for no cue, ``None`` for a cue of thought or a plan and
-    for the other words of an annotated cue: these teach nothing."""
-    speech = {reading.cue_head[q.id] for q in reading.gold.quotes if q.speech and q.id in reading.cue_head}
-    other = {reading.cue_head[q.id] for q in reading.gold.quotes if q.id in reading.cue_head}
-    spans = [q.cue for q in reading.gold.quotes if q.cue is not None]
-    covered = set(tokens_in(reading.tokens, spans))
-    labels: list[float | None] = []
-    for cue in cues:
-        if cue.token in speech:
-            labels.append(1.0)
-        elif cue.token in other or cue.token in covered:
-            labels.append(None)
-        else:
-            labels.append(0.0)
-    return labels
+def label_cues(
+    reading: Reading, cues: Sequence[CueCandidate], *, speech_only: bool
+) -> list[float | None]:
+    """Return 1 for a cue, 0 for no cue, ``None`` for what teaches nothing: the other words of
+    an annotated cue and, when only speech counts, cues of thought or plans."""
+    heads = reading.cue_head
+    right = {heads[q.id] for q in reading.gold.quotes if q.id in heads and (q.speech or not speech_only)}
+    covered = set(heads.values())
+    covered.update(tokens_in(reading.tokens, [q.cue for q in reading.gold.quotes if q.cue is not None]))
+    return [
+        1.0 if cue.token in right else None if cue.token in covered else 0.0 for cue in cues
+    ]
 
 
-def train(readings: Sequence[Reading], l2: float = 2.0) -> tuple[Lexicon, LinearModel]:
-    """Return the cue rates and the fitted cue model."""
+def count(readings: Sequence[Reading]) -> tuple[Lexicon, Counts, list[Counts]]:
+    """Return the cue rates, the counts behind them and the counts of each document."""
     own = [count_words(reading) for reading in readings]
     total: Counts = Counter()
     for counts in own:
         total.update(counts)
-    lexicon = rates(total)
-    rows, labels = [], []
-    for reading, counts in zip(readings, own, strict=True):
-        cues = find_cues(reading.tokens, reading.marked, without(lexicon, total, counts))
-        for cue, label in zip(cues, label_cues(reading, cues), strict=True):
-            if label is not None:
-                rows.append(cue.row)
-                labels.append(label)
-    model = LinearModel(FEATURES, CROSSES)
-    fit_binary(model, rows, labels, l2=l2)
-    return lexicon, model
+    return rates(total), total, own
+
+
+def train(
+    readings: Sequence[Reading], cues: Sequence[Sequence[CueCandidate]], l2: float = 2.0
+) -> tuple[LinearModel, LinearModel]:
+    """Return the fitted models of cues of speech and of cues of any attribution."""
+    fitted = []
+    for speech_only in (True, False):
+        rows, labels = [], []
+        for reading, found in zip(readings, cues, strict=True):
+            marks = label_cues(reading, found, speech_only=speech_only)
+            for cue, label in zip(found, marks, strict=True):
+                if label is not None:
+                    rows.append(cue.row)
+                    labels.append(label)
+        model = LinearModel(FEATURES, CROSSES)
+        fit_binary(model, rows, labels, l2=l2)
+        fitted.append(model)
+    return fitted[0], fitted[1]
