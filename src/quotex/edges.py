@@ -1,0 +1,129 @@
+"""What stands at the edges of a quoted span: punctuation, capitals, the words around it.
+
+Typesetting tells speech from scare quotes and says on which side the speaker stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotex.ranker import Feature, bin_of
+from quotex.segments import Segment
+from quotex.tokens import Tokens
+
+_BEFORE = ("paragraph", "sentence", "comma", "colon", "that", "as", "determiner", "verb", "preposition",
+           "to", "and", "noun", "name", "adjective", "dash", "mark", "bracket", "other")  # fmt: skip
+_INSIDE_END = ("comma", "period", "question", "dash", "ellipsis", "none")
+_AFTER = ("paragraph", "sentence", "comma", "period", "verb", "name", "pronoun", "determiner", "noun",
+          "preposition", "and", "lower", "mark", "dash", "bracket", "other")  # fmt: skip
+_SIZES = (2, 3, 4, 5, 7, 10, 15, 25, 50)
+_ROOT_TAGS = ("VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD", "NN", "NNS", "NNP", "JJ", "RB", "other")
+_ROOT_DEPS = ("ROOT", "ccomp", "advcl", "conj", "dobj", "pobj", "nsubj", "attr", "amod", "compound",
+              "appos", "oprd", "xcomp", "relcl", "acl", "parataxis", "dep", "other")  # fmt: skip
+
+FEATURES = (
+    Feature("before", _BEFORE),
+    Feature("closes with", _INSIDE_END),
+    Feature("after", _AFTER),
+    Feature("words", ("0", *map(str, _SIZES))),
+    Feature.flag("capital"),
+    Feature.flag("all capitals"),
+    Feature("root tag", _ROOT_TAGS),
+    Feature("root dependency", _ROOT_DEPS),
+    Feature.flag("has verb"),
+    Feature.flag("first or second person"),
+    Feature.flag("closed"),
+    Feature("style", ("double", "single", "typed", "other")),
+    Feature.flag("first paragraph"),
+)
+
+_CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition", "CC": "and",
+            "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "JJ": "adjective",
+            "VBD": "verb", "VBZ": "verb", "VBP": "verb", "VBG": "verb", "VBN": "verb", "VB": "verb",
+            "PRP": "pronoun", "-LRB-": "bracket", "-RRB-": "bracket"}  # fmt: skip
+_PERSONAL = frozenset(("i", "me", "my", "we", "us", "our", "you", "your", "'m", "mine", "ours", "yours"))
+
+
+def edge_row(
+    tokens: Tokens, first: Segment, last: Segment, paragraph: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the features of a quotation that begins with one segment and ends with another,
+    which may be the same."""
+    size = first.size if first is last else first.size + last.size
+    inner = first.first + 1 if first.first < first.last else first.first
+    word = tokens.words[inner]
+    span = range(first.first, last.last + 1) if last.last - first.first < 60 else range(
+        first.first, first.first + 60
+    )
+    letters = [tokens.words[i] for i in span if tokens.words[i].isalpha()]
+    return (
+        _BEFORE.index(_before(tokens, first, paragraph)),
+        _INSIDE_END.index(_closing(tokens, last)),
+        _AFTER.index(_after(tokens, last, paragraph)),
+        bin_of(size, _SIZES),
+        int(word[:1].isupper()),
+        int(bool(letters) and all(w.isupper() for w in letters)),
+        _index(_ROOT_TAGS, tokens.tag[first.root]),
+        _index(_ROOT_DEPS, tokens.dep[first.root]),
+        int(any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in span)),
+        int(any(tokens.lower[i] in _PERSONAL for i in span)),
+        int(last.span.closed),
+        _style(first),
+        int(first.paragraph == 0),
+    )
+
+
+def _index(labels: tuple[str, ...], label: str) -> int:
+    return labels.index(label) if label in labels else len(labels) - 1
+
+
+def _style(segment: Segment) -> int:
+    style = segment.span.style
+    if "single" in style:
+        return 1
+    if "typed" in style or "tick" in style:
+        return 2
+    return 0 if style in ("curly", "straight") else 3
+
+
+def _before(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
+    i = segment.first - 1
+    if i < 0 or paragraph[i] != paragraph[segment.first] or tokens.tag[i] == "_SP":
+        return "paragraph"
+    word = tokens.lower[i]
+    label = {",": "comma", ":": "colon", "that": "that", "as": "as", "to": "to", ".": "sentence",
+             "?": "sentence", "!": "sentence", "—": "dash", "–": "dash", "--": "dash", "-": "dash"}.get(word)  # fmt: skip
+    if label is None:
+        label = "mark" if tokens.tag[i] in ("''", "``", '"') else _CLASSES.get(tokens.tag[i], "other")
+    return label if label in _BEFORE else "other"
+
+
+def _closing(tokens: Tokens, segment: Segment) -> str:
+    text, end = tokens.text, segment.span.inner_end
+    char = text[end - 1 : end]
+    if char == ",":
+        return "comma"
+    if char in "?!":
+        return "question"
+    if text[max(0, end - 3) : end] == "..." or char == "…":
+        return "ellipsis"
+    if char == ".":
+        return "period"
+    return "dash" if char in "—–-" else "none"
+
+
+def _after(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
+    i = segment.last + 1
+    if i >= len(tokens) or paragraph[i] != paragraph[segment.last] or tokens.tag[i] == "_SP":
+        return "paragraph"
+    word, tag = tokens.lower[i], tokens.tag[i]
+    label = {",": "comma", ".": "period", "?": "period", "!": "period", "—": "dash", "–": "dash", "--": "dash",
+             "-": "dash"}.get(word)  # fmt: skip
+    if label is None:
+        label = "mark" if tag in ("''", "``", '"') else _CLASSES.get(tag, "")
+    if label == "determiner" or label in ("name", "noun", "") or label not in _AFTER:
+        if tokens.sent[i] != tokens.sent[segment.last] and tokens.words[i][:1].isupper():
+            return "sentence" if label != "name" else "name"
+    if label in _AFTER and label:
+        return label
+    return "lower" if word[:1].isalpha() and tokens.words[i][:1].islower() else "other"

@@ -1,0 +1,92 @@
+"""Reports: every likely cue with its probability and what it most likely reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from attrs import define, field
+
+from quotex import contents, cues
+from quotex.contents import Content, contents_of
+from quotex.cues import CueCandidate, find_cues
+from quotex.lexicon import read_weights
+from quotex.ranker import LinearModel, sigmoid
+from quotex.tokens import Tokens
+
+# Below this probability a candidate is not worth asking what it reports.
+_LEAST = 0.1
+
+
+@define(eq=False)
+class Report:
+    """A cue, how likely it reports speech or anything at all, and its candidate extents with
+    their scores, the best first."""
+
+    cue: CueCandidate
+    speech: float
+    any: float
+    contents: list[tuple[float, Content]] = field(factory=list)
+
+    @property
+    def content(self) -> Content | None:
+        return self.contents[0][1] if self.contents else None
+
+
+@define(eq=False)
+class ReportModels:
+    """The learned parts of this stage."""
+
+    lexicon: cues.Lexicon
+    speech: LinearModel
+    any: LinearModel
+    extent: LinearModel
+
+
+@lru_cache(maxsize=1)
+def shipped() -> ReportModels:
+    """Return the models that come with quotex."""
+    data = read_weights("reports.json")
+    return ReportModels(
+        {key: cues.Rates(*values) for key, values in data["rates"].items()},
+        LinearModel.from_json(data["speech"], cues.FEATURES, cues.CROSSES),
+        LinearModel.from_json(data["any"], cues.FEATURES, cues.CROSSES),
+        LinearModel.from_json(data["extent"], contents.FEATURES, contents.CROSSES),
+    )
+
+
+def find_reports(
+    tokens: Tokens, marked: Sequence[int], models: ReportModels | None = None
+) -> list[Report]:
+    """Return the likely cues of the document in text order."""
+    models = models or shipped()
+    found = find_cues(tokens, marked, models.lexicon)
+    return score_cues(tokens, marked, found, models)
+
+
+def score_cues(
+    tokens: Tokens, marked: Sequence[int], found: Sequence[CueCandidate], models: ReportModels
+) -> list[Report]:
+    """Score the candidates and find what each likely one reports."""
+    if not found:
+        return []
+    rows = [cue.row for cue in found]
+    speech = sigmoid(models.speech.scores(rows)).tolist()
+    any_ = sigmoid(models.any.scores(rows)).tolist()
+    reports = [
+        Report(cue, s, a) for cue, s, a in zip(found, speech, any_, strict=True) if a >= _LEAST
+    ]
+    reporting = [False] * len(tokens)
+    for report in reports:
+        reporting[report.cue.token] = report.any > 0.5
+    options = [contents_of(tokens, report.cue, marked, reporting) for report in reports]
+    flat = [content.row for some in options for content in some]
+    scores = models.extent.scores(flat) if flat else np.zeros(0)
+    first = 0
+    for report, some in zip(reports, options, strict=True):
+        values = scores[first : first + len(some)].tolist()
+        first += len(some)
+        ranked = sorted(zip(values, range(len(some)), strict=True), key=lambda v: (-v[0], v[1]))
+        report.contents = [(value, some[k]) for value, k in ranked]
+    return reports
