@@ -1,0 +1,72 @@
+"""quotex: who said what in English text.
+
+>>> import quotex
+>>> quotes = quotex.extract_quotes("“We are ready,” Ann Lee said.")  # doctest: +SKIP
+
+Importing quotex does not import spaCy; the first call does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from quotex._version import __version__
+
+if TYPE_CHECKING:
+    from quotex.api import extract_quotes, pipe
+    from quotex.errors import (
+        DocumentError,
+        MissingComponentError,
+        MissingExtraError,
+        ModelNotFoundError,
+        QuotexError,
+        WeightsError,
+    )
+    from quotex.quotes import Quotes
+    from quotex.types import Cue, Mention, Quote, Span, Speaker
+
+__all__ = [
+    "Cue",
+    "DocumentError",
+    "Mention",
+    "MissingComponentError",
+    "MissingExtraError",
+    "ModelNotFoundError",
+    "Quote",
+    "Quotes",
+    "QuotexError",
+    "Span",
+    "Speaker",
+    "WeightsError",
+    "__version__",
+    "extract_quotes",
+    "pipe",
+]
+
+_HOMES = {
+    "api": ("extract_quotes", "pipe"),
+    "errors": (
+        "DocumentError",
+        "MissingComponentError",
+        "MissingExtraError",
+        "ModelNotFoundError",
+        "QuotexError",
+        "WeightsError",
+    ),
+    "quotes": ("Quotes",),
+    "types": ("Cue", "Mention", "Quote", "Span", "Speaker"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'quotex' has no attribute {name!r}")
+    value = getattr(import_module(f"quotex.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

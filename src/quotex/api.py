@@ -1,0 +1,204 @@
+"""The two calls: one text, and many."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sized
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
+
+from quotex.batch import batches, run_here, run_in_processes
+from quotex.errors import DocumentError
+from quotex.extraction import Options, find_quotes, make_options, needs_model
+from quotex.models import Model, alone_with, check_model, get_model
+from quotex.quotes import Quotes
+from quotex.reading import read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def extract_quotes(
+    text: str | Doc,
+    *,
+    model: Model | Language = None,
+    speakers: Iterable[str] = (),
+    indirect: bool = True,
+    min_confidence: float = 0.0,
+) -> Quotes:
+    """Find the quotations of one text and who said them.
+
+    Args:
+        text: Any string, or a spaCy ``Doc`` that has tags and a dependency parse.
+        model: The name or path of a spaCy pipeline, or a ``Language``, whose enabled components
+            run as they are and which is not changed. By default the best English pipeline
+            installed, loaded once.
+        speakers: Names of people known to speak, each in its fullest form.
+        indirect: Whether to report reported speech that has no quotation marks.
+        min_confidence: A quotation whose speaker is less probable than this (0 to 1) is
+            returned without a speaker.
+
+    Returns:
+        The quotations in text order. Offsets are character offsets into ``text``, or into
+        ``doc.text`` for a ``Doc``.
+
+    Raises:
+        TypeError, ValueError: An argument is of the wrong type, or out of range.
+        ModelNotFoundError: No pipeline, or not the one asked for, is installed.
+        MissingComponentError: The pipeline or the ``Doc`` has no tags or no parse.
+    """
+    options = make_options(speakers, indirect, min_confidence)
+    check_model(model)
+    if not isinstance(text, str):
+        doc = _as_doc(text)
+        return Quotes(find_quotes(doc, doc.text, options), doc.text)
+    if not needs_model(text, options):
+        return Quotes(text=text)
+    with alone_with(model):
+        (doc,) = read(get_model(model), [text])
+        return Quotes(find_quotes(doc, text, options), text)
+
+
+@overload
+def pipe(
+    texts: Iterable[str],
+    *,
+    model: Model | Language = ...,
+    as_tuples: Literal[False] = ...,
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    on_error: Literal["raise", "record"] = ...,
+    speakers: Iterable[str] = ...,
+    indirect: bool = ...,
+    min_confidence: float = ...,
+) -> Iterator[Quotes]: ...
+@overload
+def pipe(
+    texts: Iterable[tuple[str, Any]],
+    *,
+    model: Model | Language = ...,
+    as_tuples: Literal[True],
+    batch_size: int = ...,
+    n_process: int = ...,
+    progress: bool = ...,
+    on_error: Literal["raise", "record"] = ...,
+    speakers: Iterable[str] = ...,
+    indirect: bool = ...,
+    min_confidence: float = ...,
+) -> Iterator[tuple[Quotes, Any]]: ...
+def pipe(
+    texts: Iterable[Any],
+    *,
+    model: Model | Language = None,
+    as_tuples: bool = False,
+    batch_size: int = 64,
+    n_process: int = 1,
+    progress: bool = False,
+    on_error: Literal["raise", "record"] = "raise",
+    speakers: Iterable[str] = (),
+    indirect: bool = True,
+    min_confidence: float = 0.0,
+) -> Iterator[Any]:
+    """Find the quotations of many texts, lazily and in order.
+
+    Args:
+        texts: Strings; a generator will do. With ``as_tuples``, pairs of a string and anything.
+        as_tuples: Yield ``(quotes, context)`` for each ``(text, context)``.
+        batch_size: The most texts read at once; long texts make smaller batches.
+        n_process: How many processes read, -1 for one per core. In a script, a start method
+            other than fork needs the usual ``if __name__ == "__main__":``.
+        progress: Show how many are done, the time and the rate on standard error.
+        on_error: "raise" stops at a text that fails; "record" yields an empty ``Quotes`` for it
+            whose ``error`` says why, and goes on.
+        model, speakers, indirect, min_confidence: As for ``extract_quotes``.
+
+    Yields:
+        One ``Quotes`` a text.
+
+    Raises:
+        DocumentError: A text failed; the message gives its index, counted from 0.
+        TypeError, ValueError: An argument is of the wrong type or out of range (at once).
+    """
+    options = make_options(speakers, indirect, min_confidence)
+    check_model(model)
+    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        raise TypeError(
+            f"texts must be an iterable of strings, not {type(texts).__name__}; "
+            "for one text use extract_quotes(text)"
+        )
+    if on_error not in ("raise", "record"):
+        raise ValueError(f"on_error must be 'raise' or 'record', not {on_error!r}")
+    _check_count("batch_size", batch_size)
+    if n_process == -1:
+        n_process = os.cpu_count() or 1
+    _check_count("n_process", n_process)
+    results = _pipe(texts, model, options, as_tuples, batch_size, n_process, on_error == "record")
+    return _with_progress(results, texts) if progress else results
+
+
+def _pipe(
+    texts: Iterable[Any],
+    model: Model | Language,
+    options: Options,
+    as_tuples: bool,
+    batch_size: int,
+    n_process: int,
+    record: bool,
+) -> Iterator[Any]:
+    pairs = (_pair(item) for item in texts) if as_tuples else ((text, None) for text in texts)
+    groups = batches(pairs, batch_size)
+    if n_process == 1:
+        results = run_here(groups, model, options)
+    else:
+        results = run_in_processes(groups, model, options, n_process)
+    index = 0
+    for group, outcomes in results:
+        for (text, context), outcome in zip(group, outcomes, strict=True):
+            if not isinstance(outcome, Exception):
+                quotes = Quotes(outcome, text)
+            elif record:
+                error = f"{type(outcome).__name__}: {outcome}"
+                quotes = Quotes(text=text if isinstance(text, str) else "", error=error)
+            else:
+                raise DocumentError(
+                    f"document {index}: {type(outcome).__name__}: {outcome}"
+                ) from outcome
+            yield (quotes, context) if as_tuples else quotes
+            index += 1
+
+
+def _check_count(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name} must be a whole number, not {type(value).__name__}")
+    if value < 1:
+        raise ValueError(f"{name} must be at least 1, not {value}")
+
+
+def _as_doc(text: object) -> Doc:
+    # A Doc can exist only when spaCy has been imported, so there is no need to import it.
+    tokens = sys.modules.get("spacy.tokens")
+    if tokens is not None and isinstance(text, tokens.Doc):
+        return cast("Doc", text)
+    raise TypeError(f"text must be a str or a spacy.tokens.Doc, not {type(text).__name__}")
+
+
+def _pair(item: Any) -> tuple[Any, Any]:
+    try:
+        text, context = item
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"with as_tuples=True every item must be a pair (text, context), not {item!r:.80}"
+        ) from None
+    return text, context
+
+
+def _with_progress(results: Iterator[Any], texts: Iterable[Any]) -> Iterator[Any]:
+    from tqdm import tqdm
+
+    total = len(texts) if isinstance(texts, Sized) else None
+    with tqdm(total=total, unit="text", file=sys.stderr) as bar:
+        for result in results:
+            bar.update()
+            yield result

@@ -1,0 +1,241 @@
+"""Many texts: read in batches, in this process or in several, in order and lazily.
+
+A failing document never stops the others. When a worker process dies, the documents it may
+have been reading are read again one at a time, so that the one to blame is named.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from quotex.errors import DocumentError
+from quotex.extraction import Options, find_quotes, needs_model
+from quotex.models import Model, alone_with, get_model, is_shared
+from quotex.reading import read
+from quotex.types import Quote
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_CHARS = 200_000
+"""A batch is closed early when its texts reach this many characters."""
+
+_BATCHES_AHEAD = 2  # per worker: enough to keep each busy, few enough to bound memory
+
+Outcome = tuple[Quote, ...] | Exception
+
+
+@frozen
+class Packed:
+    """A ``Language`` in a form that a process started afresh can rebuild."""
+
+    config: str
+    data: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, nlp: Language) -> Packed:
+        return cls(nlp.config.to_str(), nlp.to_bytes())
+
+    def unpack(self) -> Language:
+        from spacy.util import load_model_from_config
+        from thinc.api import Config
+
+        nlp = load_model_from_config(Config().from_str(self.config), auto_fill=True)
+        return nlp.from_bytes(self.data)
+
+
+def read_batch(
+    model: Model | Language, texts: list[Any], options: Options, *, free: bool = False
+) -> list[Outcome]:
+    """Return, for each text, its quotations or the exception that it raised.
+
+    With ``free`` spaCy's memory of the batch's words is freed afterwards, which is safe only
+    when no ``Doc`` made meanwhile by others is still in use.
+    """
+    outcomes: list[Outcome] = [() for _ in texts]
+    wanted = []
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            outcomes[index] = TypeError(f"a text must be a str, not {type(text).__name__}")
+            continue
+        try:
+            if needs_model(text, options):
+                wanted.append(index)
+        except Exception as exc:
+            outcomes[index] = exc
+    if not wanted:
+        return outcomes
+    nlp = get_model(model)
+    # Nothing may be raised inside the memory zone: spaCy then leaves freed words in its vocab.
+    with nlp.memory_zone() if free else nullcontext():
+        docs = _read_all(nlp, [texts[index] for index in wanted])
+        for index, doc in zip(wanted, docs, strict=True):
+            outcomes[index] = (
+                doc if isinstance(doc, Exception) else _attempt(doc, texts[index], options)
+            )
+        del docs, doc
+    return outcomes
+
+
+def _read_all(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
+    """Read the texts together, and one by one when that fails, to tell which is to blame."""
+    try:
+        return list(read(nlp, texts))
+    except Exception as exc:
+        if len(texts) == 1:
+            return [_detached(exc)]
+    return [doc for text in texts for doc in _read_all(nlp, [text])]
+
+
+def _attempt(doc: Doc, text: str, options: Options) -> Outcome:
+    try:
+        return find_quotes(doc, text, options)
+    except Exception as exc:
+        return _detached(exc)
+
+
+def _detached(exc: Exception) -> Exception:
+    """Turn the traceback into a note: it would keep documents alive, and cannot be pickled."""
+    exc.add_note("".join(traceback.format_exception(exc)).rstrip())
+    return exc.with_traceback(None)
+
+
+def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Cut a stream of texts into lists of at most ``size``, shorter where texts are long."""
+    batch: list[Any] = []
+    chars = 0
+    for item in items:
+        batch.append(item)
+        chars += len(item) if isinstance(item, str) else 0
+        if len(batch) >= size or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
+def run_here(
+    groups: Iterator[list[Any]], model: Model | Language, options: Options
+) -> Iterator[tuple[list[Any], list[Outcome]]]:
+    """Read each batch in this process."""
+    for group in groups:
+        with alone_with(model):
+            outcomes = read_batch(model, group, options, free=is_shared(model))
+        yield group, outcomes
+
+
+def run_in_processes(
+    groups: Iterator[list[Any]], model: Model | Language, options: Options, processes: int
+) -> Iterator[tuple[list[Any], list[Outcome]]]:
+    """Read batches in worker processes; results come in order, with bounded look-ahead."""
+    workers = _Workers(processes, model, options)
+    waiting: deque[tuple[list[Any], Future[list[Outcome]]]] = deque()
+    try:
+        while True:
+            room = processes * _BATCHES_AHEAD - len(waiting)
+            for group in islice(groups, room):
+                waiting.append((group, workers.submit(group)))
+            if not waiting:
+                return
+            group, future = waiting.popleft()
+            try:
+                outcomes = future.result()
+            except BrokenProcessPool:
+                workers.restart()
+                outcomes = [workers.alone(text) for text in group]
+                # The other batches went down with the pool; none of them is known to be bad.
+                waiting = deque((other, workers.submit(other)) for other, _ in waiting)
+            yield group, outcomes
+    finally:
+        workers.close()
+
+
+class _Workers:
+    """A process pool that can be started again after a worker died."""
+
+    def __init__(self, processes: int, model: Model | Language, options: Options) -> None:
+        self.processes = processes
+        self.options = options
+        self.model: Any = model
+        # Loading here first raises a missing model where the caller sees it; forked workers
+        # then share what was loaded.
+        nlp = get_model(model)
+        if not is_shared(model) and multiprocessing.get_start_method() != "fork":
+            self.model = Packed.of(nlp)
+        self.start()
+
+    def start(self) -> None:
+        self.pool = ProcessPoolExecutor(
+            self.processes,
+            mp_context=multiprocessing.get_context(),
+            initializer=_start_worker,
+            initargs=(self.model, self.options),
+        )
+
+    def restart(self) -> None:
+        self.close()
+        self.start()
+
+    def submit(self, group: list[Any]) -> Future[list[Outcome]]:
+        try:
+            return self.pool.submit(_work, group)
+        except BrokenProcessPool as exc:
+            failed: Future[list[Outcome]] = Future()
+            failed.set_exception(exc)
+            return failed
+
+    def alone(self, text: Any) -> Outcome:
+        try:
+            return self.submit([text]).result()[0]
+        except BrokenProcessPool:
+            self.restart()
+            return DocumentError(
+                "the worker process reading it ended unexpectedly: killed, or out of memory. "
+                "Lower n_process or split the text; on_error='record' goes on with the others"
+            )
+
+    def close(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+
+_worker: tuple[Any, Options] | Exception | None = None
+
+
+def _start_worker(model: Any, options: Options) -> None:
+    # An exception here would look like a killed worker; it is kept and reported by the task.
+    global _worker
+    try:
+        _worker = (model.unpack() if isinstance(model, Packed) else model, options)
+        get_model(_worker[0])
+    except Exception as exc:
+        _worker = exc
+
+
+def _work(texts: list[Any]) -> list[Outcome]:
+    if isinstance(_worker, Exception):
+        raise _worker
+    assert _worker is not None
+    model, options = _worker
+    return [_sendable(outcome) for outcome in read_batch(model, texts, options, free=True)]
+
+
+def _sendable(outcome: Outcome) -> Outcome:
+    """An exception that cannot be pickled would break the pool; send its words instead."""
+    if isinstance(outcome, Exception):
+        try:
+            pickle.loads(pickle.dumps(outcome))
+        except Exception:
+            return RuntimeError(f"{type(outcome).__name__}: {outcome}")
+    return outcome

@@ -1,0 +1,111 @@
+"""The spaCy components ``quotex`` and ``quotex_sentences``.
+
+The result is kept in the ``Doc`` as plain data, so that it survives ``to_bytes``, ``DocBin`` and
+other processes; ``doc._.quotes`` builds the ``Quotes`` from it when asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotex.extraction import Options, find_quotes, make_options
+from quotex.quotes import Quotes
+from quotex.sentences import set_sentence_starts
+
+SPANS_KEY = "quotes"
+"""The key of ``doc.spans``; a span's label is the quotation's type, its ``kb_id_`` who said it."""
+
+USER_DATA_KEY = "quotex"
+"""The key of ``doc.user_data`` under which the quotations are kept as plain data."""
+
+
+def get_quotes(doc: Doc) -> Quotes:
+    """Return the quotations stored in the ``Doc``; none when ``quotex`` has not read it."""
+    return Quotes.from_dicts(doc.user_data.get(USER_DATA_KEY, ()), doc.text)
+
+
+Doc.set_extension("quotes", getter=get_quotes, force=True)
+
+
+class QuotexSentences:
+    """Sets sentence starts; to be placed before the parser, which keeps them."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        set_sentence_starts(doc, doc.text)
+        return doc
+
+
+class Quotex:
+    """Finds quotations and their speakers in a parsed ``Doc``.
+
+    Sets ``doc._.quotes`` and ``doc.spans["quotes"]``. Raises ``MissingComponentError`` for a
+    ``Doc`` without tags or parse.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    def __call__(self, doc: Doc) -> Doc:
+        quotes = Quotes(find_quotes(doc, doc.text, self.options), doc.text)
+        doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
+        spans = [
+            doc.char_span(
+                quote.start,
+                quote.end,
+                label=quote.type,
+                kb_id=quote.who or "",
+                alignment_mode="expand",
+            )
+            for quote in quotes
+        ]
+        doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
+        return doc
+
+
+@Language.factory("quotex_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_quotex_sentences(nlp: Language, name: str) -> QuotexSentences:
+    """Make the component that sets sentence starts at paragraph breaks and around quotations."""
+    return QuotexSentences()
+
+
+@Language.factory(
+    "quotex",
+    default_config={"speakers": [], "indirect": True, "min_confidence": 0.0, "sentences": True},
+    assigns=["doc._.quotes", "doc.spans"],
+    requires=["token.tag", "token.dep", "token.head"],
+)
+def make_quotex(
+    nlp: Language,
+    name: str,
+    speakers: Any,
+    indirect: Any,
+    min_confidence: Any,
+    sentences: Any,
+) -> Quotex:
+    """Make the component that finds quotations; the options are those of ``extract_quotes``.
+
+    With ``sentences``, the default, ``quotex_sentences`` is placed before the parser unless it
+    is in the pipeline already, so that the result is that of ``extract_quotes``.
+    """
+    if not isinstance(sentences, bool):
+        raise TypeError(f"{name}: sentences must be True or False, not {sentences!r}")
+    try:
+        options = make_options(speakers, indirect, min_confidence)
+    except (TypeError, ValueError) as exc:
+        raise type(exc)(f"{name}: {exc}") from None
+    if sentences:
+        _add_sentences(nlp)
+    return Quotex(options)
+
+
+def _add_sentences(nlp: Language) -> None:
+    metas = {name: nlp.get_pipe_meta(name) for name in nlp.component_names}
+    if any(meta.factory == "quotex_sentences" for meta in metas.values()):
+        return
+    for name, meta in metas.items():
+        if "token.dep" in meta.assigns:
+            nlp.add_pipe("quotex_sentences", before=name)
+            return

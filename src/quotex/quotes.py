@@ -1,0 +1,292 @@
+"""The quotations of one text: an immutable sequence that knows how to show itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import field, frozen
+
+from quotex import html
+from quotex.errors import MissingExtraError
+from quotex.types import Cue, Mention, Quote, Span, Speaker
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+COLUMNS: dict[str, str] = {
+    "text": "str",
+    "start": "int",
+    "end": "int",
+    "parts": "int",
+    "type": "str",
+    "content": "str",
+    "who": "str",
+    "speaker": "str",
+    "speaker_kind": "str",
+    "speaker_title": "str",
+    "speaker_gender": "str",
+    "mention": "str",
+    "mention_start": "int",
+    "mention_end": "int",
+    "mention_kind": "str",
+    "cue": "str",
+    "cue_start": "int",
+    "cue_end": "int",
+    "cue_lemma": "str",
+    "confidence": "float",
+    "reason": "str",
+}
+"""The columns of a table of quotations, in order, and what they hold.
+
+``parts`` is how many pieces the quotation has; ``who`` is the speaker's name, else the words
+of the mention; everything else carries the name of the field it comes from.
+"""
+
+_REPR_ROWS = 10
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _as_tuple(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(quotes)
+
+
+@frozen(repr=False)
+class Quotes(Sequence[Quote]):
+    """The quotations of one text, in text order.
+
+    It is a sequence: index it, slice it (a slice is again ``Quotes``), iterate over it. Two are
+    equal when quotations, text and error are. ``text`` is the text they were found in;
+    ``error`` says why a document of a batch could not be read, and is ``None`` otherwise.
+    """
+
+    quotes: tuple[Quote, ...] = field(default=(), converter=_as_tuple)
+    text: str = ""
+    error: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.quotes)
+
+    def __iter__(self) -> Iterator[Quote]:
+        return iter(self.quotes)
+
+    @overload
+    def __getitem__(self, index: int) -> Quote: ...
+    @overload
+    def __getitem__(self, index: slice) -> Quotes: ...
+    def __getitem__(self, index: int | slice) -> Quote | Quotes:
+        if isinstance(index, slice):
+            return Quotes(self.quotes[index], self.text, self.error)
+        return self.quotes[index]
+
+    def by_speaker(self) -> dict[str, Quotes]:
+        """Group the quotations by who said them, in order of first appearance.
+
+        The key is ``Quote.who``: the speaker's name, else the words of the mention ("a senior
+        official"). Quotations of which nothing is known are left out; they are
+        ``[q for q in quotes if q.who is None]``.
+        """
+        groups: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            if quote.who is not None:
+                groups.setdefault(quote.who, []).append(quote)
+        return {who: Quotes(group, self.text, self.error) for who, group in groups.items()}
+
+    def to_dicts(self, *, evidence: bool = False) -> list[dict[str, Any]]:
+        """Return one dict a quotation, of plain values that JSON can hold.
+
+        ``parts`` is a list of dicts; ``speaker``, ``mention`` and ``cue`` are dicts or ``None``;
+        ``content`` and ``who`` are added for convenience. With ``evidence`` the weighed evidence
+        behind ``Quote.explain()`` is kept too. ``from_dicts`` is the way back.
+        """
+        return [_to_dict(quote, evidence) for quote in self.quotes]
+
+    @classmethod
+    def from_dicts(
+        cls, dicts: Iterable[Mapping[str, Any]], text: str = "", error: str | None = None
+    ) -> Quotes:
+        """Rebuild what ``to_dicts`` returned; ``text`` is the text the offsets point into.
+
+        Raises ``ValueError`` naming the quotation and the key when a dict is not of that form.
+        """
+        quotes = []
+        for index, plain in enumerate(dicts):
+            try:
+                quotes.append(_from_dict(plain))
+            except KeyError as exc:
+                raise ValueError(f"quotation {index} has no key {exc}") from exc
+            except TypeError as exc:
+                raise ValueError(f"quotation {index} is not of the expected form: {exc}") from exc
+        return cls(quotes, text, error)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """Return ``to_dicts()`` as JSON text; ``indent`` is the number of spaces per level."""
+        words = json.dumps(self.to_dicts(), ensure_ascii=False, indent=indent)
+        # A lone surrogate is legal in JSON only as an escape, and cannot be written as UTF-8.
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return one flat dict a quotation, with the keys of ``COLUMNS``."""
+        return [_to_row(quote) for quote in self.quotes]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a data frame with one row a quotation and the columns of ``COLUMNS``.
+
+        Offsets are nullable integers. Raises ``MissingExtraError`` without pandas.
+        """
+        pd = _optional("Quotes.to_pandas()", "pandas")
+        rows = self.to_rows()
+        dtypes = {"str": "object", "int": "Int64", "float": "float64"}
+        columns = {
+            name: pd.Series([row[name] for row in rows], dtype=dtypes[kind])
+            for name, kind in COLUMNS.items()
+        }
+        frame: pandas.DataFrame = pd.DataFrame(columns)
+        return frame
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a data frame with one row a quotation and the columns of ``COLUMNS``.
+
+        polars holds UTF-8 only: a lone surrogate of the text becomes U+FFFD. Raises
+        ``MissingExtraError`` without polars.
+        """
+        pl = _optional("Quotes.to_polars()", "polars")
+        dtypes = {"str": pl.String, "int": pl.Int64, "float": pl.Float64}
+        rows = [
+            {k: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}
+            for row in self.to_rows()
+        ]
+        frame: polars.DataFrame = pl.DataFrame(
+            rows, schema={name: dtypes[kind] for name, kind in COLUMNS.items()}
+        )
+        return frame
+
+    def to_html(self, *, page: bool = True, title: str = "Quotations") -> str:
+        """Return the text as HTML with its quotations coloured by speaker.
+
+        With ``page`` it is a whole document, ready to be written to a file as UTF-8; without, a
+        fragment to place in a page of your own. Nothing is loaded from elsewhere.
+        """
+        body = html.render(self.text, self.quotes, error=self.error)
+        return html.page([body], title=title) if page else body
+
+    def _repr_html_(self) -> str:
+        return html.render(self.text, self.quotes, error=self.error, limit=html.NOTEBOOK_LIMIT)
+
+    def __repr__(self) -> str:
+        if self.error is not None:
+            return f"<Quotes: not read, {self.error}>"
+        if not self.quotes:
+            return "<Quotes: none>"
+        count = len(self.quotes)
+        speakers = len(self.by_speaker())
+        head = (
+            f"<Quotes: {count} {'quotation' if count == 1 else 'quotations'}, "
+            f"{speakers} {'speaker' if speakers == 1 else 'speakers'}>"
+        )
+        shown = self.quotes[:_REPR_ROWS]
+        width = max(len(_one_line(quote.who or "?", 24)) for quote in shown)
+        lines = [
+            f"{index:>4}  {quote.type:<8}  {_one_line(quote.who or '?', 24):<{width}}  "
+            f"{quote.confidence:.2f}  {_one_line(quote.text, 56)}"
+            for index, quote in enumerate(shown)
+        ]
+        if count > len(shown):
+            lines.append(f"   …  and {count - len(shown)} more")
+        return "\n".join([head, *lines])
+
+
+def _to_dict(quote: Quote, evidence: bool) -> dict[str, Any]:
+    mention, cue, speaker = quote.mention, quote.cue, quote.speaker
+    plain: dict[str, Any] = {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "parts": [{"text": p.text, "start": p.start, "end": p.end} for p in quote.parts],
+        "type": quote.type,
+        "content": quote.content,
+        "who": quote.who,
+        "speaker": speaker
+        and {
+            "name": speaker.name,
+            "kind": speaker.kind,
+            "aliases": list(speaker.aliases),
+            "title": speaker.title,
+            "gender": speaker.gender,
+        },
+        "mention": mention
+        and {
+            "text": mention.text,
+            "start": mention.start,
+            "end": mention.end,
+            "kind": mention.kind,
+        },
+        "cue": cue and {"text": cue.text, "start": cue.start, "end": cue.end, "lemma": cue.lemma},
+        "confidence": quote.confidence,
+        "reason": quote.reason,
+    }
+    if evidence:
+        plain["evidence"] = [[name, weight] for name, weight in quote.evidence]
+    return plain
+
+
+def _from_dict(plain: Mapping[str, Any]) -> Quote:
+    speaker, mention, cue = plain["speaker"], plain["mention"], plain["cue"]
+    return Quote(
+        text=plain["text"],
+        start=plain["start"],
+        end=plain["end"],
+        parts=tuple(Span(**part) for part in plain["parts"]),
+        type=plain["type"],
+        speaker=speaker and Speaker(**{**speaker, "aliases": tuple(speaker["aliases"])}),
+        mention=mention and Mention(**mention),
+        cue=cue and Cue(**cue),
+        confidence=plain["confidence"],
+        reason=plain["reason"],
+        evidence=tuple((name, weight) for name, weight in plain.get("evidence", ())),
+    )
+
+
+def _to_row(quote: Quote) -> dict[str, Any]:
+    speaker, mention, cue = quote.speaker, quote.mention, quote.cue
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "parts": len(quote.parts),
+        "type": quote.type,
+        "content": quote.content,
+        "who": quote.who,
+        "speaker": speaker.name if speaker else None,
+        "speaker_kind": speaker.kind if speaker else None,
+        "speaker_title": speaker.title if speaker else None,
+        "speaker_gender": speaker.gender if speaker else None,
+        "mention": mention.text if mention else None,
+        "mention_start": mention.start if mention else None,
+        "mention_end": mention.end if mention else None,
+        "mention_kind": mention.kind if mention else None,
+        "cue": cue.text if cue else None,
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "cue_lemma": cue.lemma if cue else None,
+        "confidence": quote.confidence,
+        "reason": quote.reason,
+    }
+
+
+def _one_line(words: str, width: int) -> str:
+    """Fold white space, hide control characters, and cut to ``width`` characters."""
+    folded = " ".join(words.split())
+    safe = "".join(char if char.isprintable() else "\ufffd" for char in folded)
+    return safe if len(safe) <= width else safe[: width - 1].rstrip() + "…"
+
+
+def _optional(feature: str, package: str) -> Any:
+    try:
+        return import_module(package)
+    except ImportError as exc:
+        raise MissingExtraError(feature, package, package) from exc

@@ -1,0 +1,147 @@
+"""Reading: from the caller's texts to parsed spaCy documents with the same offsets.
+
+Long texts are cut at paragraph breaks, read piece by piece and joined again, so that memory
+stays bounded and the engine still sees one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from quotex.sentences import set_sentence_starts
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+CHUNK_CHARS = 15_000
+"""The longest piece, in characters, that is parsed at once."""
+
+_PIECES_AT_ONCE = 16
+_LONG_RUN = re.compile(r"\S{400,}")
+_RUN_TOKEN = re.compile(r"\w+|(\W)\1*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Places to cut a long text at, best first: blank line, sentence end, line end, white space.
+_CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*\s+", r"\n\s*", r"\s+"))
+
+
+def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Yield a parsed ``Doc`` for each text, in order and lazily.
+
+    ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
+    U+FFFD in it; so all character offsets agree. The pipeline's enabled components run in their
+    order, with sentence starts set before the parser; ``nlp`` itself is not changed. The
+    documents joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
+    """
+    counts: deque[int] = deque()
+    docs = _run(nlp, _pieces(nlp, texts, counts))
+    for first in docs:
+        pieces = [first]
+        for _ in range(counts.popleft() - 1):
+            pieces.append(next(docs))
+        yield _join(pieces)
+
+
+def split(text: str, limit: int = CHUNK_CHARS) -> list[str]:
+    """Cut the text into pieces of at most ``limit`` characters that join to it again.
+
+    Cuts fall at paragraph breaks where there are any, else at a sentence end, a line end or
+    white space, and only then inside a word.
+    """
+    pieces = []
+    start = 0
+    while len(text) - start > limit:
+        end = _cut(text, start, start + limit)
+        pieces.append(text[start:end])
+        start = end
+    pieces.append(text[start:])
+    return pieces
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    # A cut in the first quarter would make pieces too small to be worth their overhead.
+    earliest = start + (end - start) // 4
+    for pattern in _CUTS:
+        last = None
+        for match in pattern.finditer(text, earliest, end):
+            last = match
+        if last is not None:
+            return last.end()
+    return end
+
+
+def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator[Doc]:
+    for text in texts:
+        pieces = split(_SURROGATE.sub("\ufffd", text))
+        counts.append(len(pieces))
+        for piece in pieces:
+            yield _tokenize(nlp, piece)
+
+
+def _tokenize(nlp: Language, text: str) -> Doc:
+    """Tokenise without ``nlp.make_doc``, whose length limit is of no use on short pieces.
+
+    The tokenizer's time grows with the square of the length of a stretch without white space
+    (minutes for fifty thousand marks in a row); such stretches are split by a plain rule.
+    """
+    from spacy.tokens import Doc
+
+    if not _LONG_RUN.search(text):
+        return nlp.tokenizer(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+
+    def add(ordinary: str) -> None:
+        for token in nlp.tokenizer(ordinary):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+
+    done = 0
+    for run in _LONG_RUN.finditer(text):
+        add(text[done : run.start()])
+        parts = [match[0] for match in _RUN_TOKEN.finditer(run[0])]
+        words += parts
+        spaces += [False] * len(parts)
+        done = run.end()
+    add(text[done:])
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _run(nlp: Language, docs: Iterator[Doc]) -> Iterator[Doc]:
+    names = {name: nlp.get_pipe_meta(name) for name in nlp.pipe_names}
+    starts_set = any(meta.factory == "quotex_sentences" for meta in names.values())
+    for name, component in nlp.pipeline:
+        if names[name].factory == "quotex":
+            continue
+        if not starts_set and "token.dep" in names[name].assigns:
+            docs = map(_with_sentence_starts, docs)
+            starts_set = True
+        docs = _apply(component, docs)
+    return docs
+
+
+def _apply(component: Callable[[Doc], Doc], docs: Iterator[Doc]) -> Iterator[Doc]:
+    pipe = getattr(component, "pipe", None)
+    if pipe is None:
+        return map(component, docs)
+    return iter(pipe(docs, batch_size=_PIECES_AT_ONCE))
+
+
+def _with_sentence_starts(doc: Doc) -> Doc:
+    set_sentence_starts(doc, doc.text)
+    return doc
+
+
+def _join(pieces: list[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    if len(pieces) == 1:
+        return pieces[0]
+    # The keyword is missing from spaCy's own annotations.
+    from_docs: Callable[..., Doc | None] = Doc.from_docs
+    joined = from_docs(pieces, ensure_whitespace=False, exclude=["spans", "user_data", "tensor"])
+    assert joined is not None
+    return joined
