@@ -20,11 +20,15 @@ _ELIDED_START = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# Words that lost their end: goin', an', o', th', ol', and so on.
+# Words that lost their end: goin', an', o', th', ol', and so on. Whole words in -in, which
+# may well end a quotation, mostly have an a before it.
 _ELIDED_END = re.compile(
-    r"(?:\w\win|\b(?:an|o|th|ol|lil|wi|t|n|mo|jus|tha|ha|ev|d))\Z", re.IGNORECASE
+    r"""(?:\w[^\Wa]in
+    (?<!\bbegin|\bcabin|\blatin|\bputin)(?<!\bwithin|\bberlin|\bcousin|\bmartin)
+    |\b(?:an|o|th|ol|lil|wi|t|n|mo|jus|tha|ha|ev|d))\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_LONGEST_ELIDED_END = 5
+_LONGEST_ELIDED_END = 7
 
 _SMALL_LETTER = re.compile(r"\s[a-z]")
 

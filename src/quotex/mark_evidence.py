@@ -124,7 +124,10 @@ def _split_run(run: str, after_space: bool) -> tuple[str, ...]:
 def _hint(text: str, start: int, end: int, glyph: str, left: str, low: int) -> str:
     """What else than a quotation mark this may be: an apostrophe, inches."""
     if glyph in "'‘’‛":
-        return apostrophe_hint(text, start, end, after_word=left == "word" and start > low)
+        after_word = left == "word"
+        if after_word and glyph == "‘":
+            return ""
+        return apostrophe_hint(text, start, end, after_word)
     if glyph in ('"', "''") and start > low and text[start - 1].isdigit():
         return "height" if _FEET.search(text, max(low, start - 6), start) else "inches"
     return ""
@@ -143,6 +146,8 @@ def _weigh(glyph: str, left: str, right: str, hint: str, is_last: bool, habits: 
             opens, closes = 0.3 * opens, 1.5 + closes
         elif way < 0:
             opens, closes = 1.5 + opens, 0.3 * closes
+        elif left == right == "space":
+            skip = 2.0
         if hint == "inches":
             closes, skip = closes + 0.5, 0.6
         elif hint == "height":
@@ -190,7 +195,7 @@ def _direction(glyph: str, habits: Habits) -> int:
         return -1 if habits.inward_guillemets else 1
     if glyph in "»›":
         return 1 if habits.inward_guillemets else -1
-    if glyph == "“" and habits.low_closed_by_66:
+    if glyph in "“‘" and habits.low_closed_by_66:
         return -1
     return -1 if glyph in ("”", "’", "’’") else 1
 
