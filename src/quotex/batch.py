@@ -35,6 +35,10 @@ BATCH_CHARS = 200_000
 _BATCHES_AHEAD = 2  # per worker: enough to keep each busy, few enough to bound memory
 
 Outcome = tuple[Quote, ...] | Exception
+"""What became of one text: its quotations, or why there are none."""
+
+Pair = tuple[Any, Any]
+"""A text and the context that is carried along with it."""
 
 
 @frozen
@@ -112,13 +116,13 @@ def _detached(exc: Exception) -> Exception:
     return exc.with_traceback(None)
 
 
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
     """Cut a stream of texts into lists of at most ``size``, shorter where texts are long."""
-    batch: list[Any] = []
+    batch: list[Pair] = []
     chars = 0
-    for item in items:
-        batch.append(item)
-        chars += len(item) if isinstance(item, str) else 0
+    for text, context in pairs:
+        batch.append((text, context))
+        chars += len(text) if isinstance(text, str) else 0
         if len(batch) >= size or chars >= BATCH_CHARS:
             yield batch
             batch, chars = [], 0
@@ -127,26 +131,26 @@ def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def run_here(
-    groups: Iterator[list[Any]], model: Model | Language, options: Options
-) -> Iterator[tuple[list[Any], list[Outcome]]]:
+    groups: Iterator[list[Pair]], model: Model | Language, options: Options
+) -> Iterator[tuple[list[Pair], list[Outcome]]]:
     """Read each batch in this process."""
     for group in groups:
         with alone_with(model):
-            outcomes = read_batch(model, group, options, free=is_shared(model))
+            outcomes = read_batch(model, _texts(group), options, free=is_shared(model))
         yield group, outcomes
 
 
 def run_in_processes(
-    groups: Iterator[list[Any]], model: Model | Language, options: Options, processes: int
-) -> Iterator[tuple[list[Any], list[Outcome]]]:
+    groups: Iterator[list[Pair]], model: Model | Language, options: Options, processes: int
+) -> Iterator[tuple[list[Pair], list[Outcome]]]:
     """Read batches in worker processes; results come in order, with bounded look-ahead."""
     workers = _Workers(processes, model, options)
-    waiting: deque[tuple[list[Any], Future[list[Outcome]]]] = deque()
+    waiting: deque[tuple[list[Pair], Future[list[Outcome]]]] = deque()
     try:
         while True:
             room = processes * _BATCHES_AHEAD - len(waiting)
             for group in islice(groups, room):
-                waiting.append((group, workers.submit(group)))
+                waiting.append((group, workers.submit(_texts(group))))
             if not waiting:
                 return
             group, future = waiting.popleft()
@@ -154,12 +158,23 @@ def run_in_processes(
                 outcomes = future.result()
             except BrokenProcessPool:
                 workers.restart()
-                outcomes = [workers.alone(text) for text in group]
-                # The other batches went down with the pool; none of them is known to be bad.
-                waiting = deque((other, workers.submit(other)) for other, _ in waiting)
+                outcomes = [workers.alone(text) for text in _texts(group)]
+                # The batches behind it went down with the pool; none is known to be bad.
+                waiting = deque(
+                    (other, workers.submit(_texts(other)) if _is_lost(result) else result)
+                    for other, result in waiting
+                )
             yield group, outcomes
     finally:
         workers.close()
+
+
+def _texts(group: list[Pair]) -> list[Any]:
+    return [text for text, _ in group]
+
+
+def _is_lost(future: Future[list[Outcome]]) -> bool:
+    return not future.done() or isinstance(future.exception(), BrokenProcessPool)
 
 
 class _Workers:

@@ -60,7 +60,7 @@ def get_model(model: Model | Language = None) -> Language:
     """
     check_model(model)
     if model is None:
-        return _load(_best_installed())
+        return _load(best_installed())
     if isinstance(model, (str, PathLike)):
         return _load(fspath(model))
     return model
@@ -93,7 +93,8 @@ def alone_with(model: object) -> AbstractContextManager[object]:
     return _lock if is_shared(model) else nullcontext()
 
 
-def _best_installed() -> str:
+def best_installed() -> str:
+    """Return the first of ``ENGLISH_MODELS`` that is installed, or raise ``ModelNotFoundError``."""
     from spacy.util import is_package
 
     for name in ENGLISH_MODELS:

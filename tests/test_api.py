@@ -1,0 +1,139 @@
+"""extract_quotes: what goes in, what comes out, and what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import quotex
+from quotex import extraction
+from quotex.errors import MissingComponentError
+from quotex.quotes import Quotes
+
+TEXT = "“We are ready,” Ann Lee said."
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("quotex.api.get_model", fail)
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize("text", ["", " \n", "“”“”", "…?!", "\ud800", "\x00"])
+def test_a_text_without_a_word_needs_no_model(text: str) -> None:
+    assert quotex.extract_quotes(text) == Quotes((), text)
+
+
+@pytest.mark.usefixtures("no_model")
+def test_a_text_without_marks_needs_no_model_when_only_marks_are_wanted() -> None:
+    text = "Ann Lee said that it rained."
+    assert quotex.extract_quotes(text, indirect=False) == Quotes((), text)
+
+
+@pytest.mark.model
+def test_the_quotation_is_found_in_the_callers_text() -> None:
+    (quote,) = quotex.extract_quotes(TEXT)
+    assert (quote.text, quote.start, quote.end, quote.type) == ("“We are ready,”", 0, 15, "direct")
+    assert quotex.extract_quotes(TEXT).text == TEXT
+
+
+@pytest.mark.model
+def test_a_language_gives_the_same_and_is_not_changed(pipeline: Language) -> None:
+    before = list(pipeline.pipe_names)
+    assert quotex.extract_quotes(TEXT, model=pipeline) == quotex.extract_quotes(TEXT)
+    assert pipeline.pipe_names == before
+
+
+@pytest.mark.model
+def test_a_doc_is_read_as_it_is(pipeline: Language) -> None:
+    assert quotex.extract_quotes(pipeline(TEXT)) == quotex.extract_quotes(TEXT)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["“\ud800 is here,” Ann Lee said.", "\x00“It is,” Ann Lee said.\x1b", "“Hi,” שרה said. " * 3],
+    ids=["surrogate", "control", "scripts"],
+)
+def test_odd_texts_are_read_and_sliced_from(text: str) -> None:
+    quotes = quotex.extract_quotes(text)
+    assert quotes.text == text
+    assert len(quotes) >= 1
+    for quote in quotes:
+        assert text[quote.start : quote.end] == quote.text
+
+
+def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+
+    def extract(doc: Doc, text: str, **options: object) -> tuple[()]:
+        seen.append((doc.text, text, options))
+        return ()
+
+    monkeypatch.setattr(extraction.engine, "extract", extract)
+    quotex.extract_quotes(
+        "a\ud800", model=english, speakers=["Bo Diaz"], indirect=True, min_confidence=0.5
+    )
+    options = {"speakers": ("Bo Diaz",), "indirect": True, "min_confidence": 0.5}
+    assert seen == [("a\ufffd", "a\ud800", options)]
+
+
+@pytest.mark.parametrize("missing", ["tag", "dependency"])
+def test_a_doc_without_parse_says_what_to_do(missing: str) -> None:
+    nlp = spacy.blank("en")
+    words = ["We", "go"]
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        tags=None if missing == "tag" else ["PRP", "VBP"],
+        heads=None if missing == "dependency" else [1, 1],
+        deps=None if missing == "dependency" else ["nsubj", "ROOT"],
+    )
+    with pytest.raises(MissingComponentError, match=r"spacy\.load"):
+        quotex.extract_quotes(doc)
+
+
+def test_a_pipeline_without_parser_says_what_to_do() -> None:
+    with pytest.raises(MissingComponentError, match="a tagger and a parser"):
+        quotex.extract_quotes(TEXT, model=spacy.blank("en"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"text": b"bytes"}, "text must be a str or a spacy.tokens.Doc, not bytes"),
+        ({"text": None}, "not NoneType"),
+        ({"text": ["a"]}, "not list"),
+        ({"model": 3}, "model must be .* not int"),
+        ({"speakers": "Ann Lee"}, "speakers must be a list of names.*'Ann Lee'"),
+        ({"speakers": 3}, "speakers must be a list of names"),
+        ({"speakers": ["Ann", 3]}, "speakers must hold strings only, not the int 3"),
+        ({"indirect": "no"}, "indirect must be True or False, not 'no'"),
+        ({"min_confidence": "0.5"}, "min_confidence must be a number from 0 to 1, not str"),
+        ({"min_confidence": True}, "min_confidence must be a number"),
+    ],
+)
+def test_wrong_types_are_named(arguments: dict[str, Any], says: str) -> None:
+    with pytest.raises(TypeError, match=says):
+        quotex.extract_quotes(**{"text": TEXT, **arguments})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"min_confidence": 1.5}, "from 0 to 1, not 1.5"),
+        ({"min_confidence": -0.1}, "from 0 to 1, not -0.1"),
+        ({"min_confidence": float("nan")}, "from 0 to 1, not nan"),
+        ({"speakers": [" "]}, "empty name"),
+    ],
+)
+def test_wrong_values_are_named(arguments: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        quotex.extract_quotes(TEXT, **arguments)

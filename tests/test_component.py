@@ -1,0 +1,206 @@
+"""The spaCy components: found by name, configured with clear errors, results that travel."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.util import registry
+
+import quotex
+from quotex.component import Quotex, get_quotes
+from quotex.errors import MissingComponentError
+from quotex.models import best_installed
+from quotex.quotes import Quotes
+
+TEXT = (
+    "Talks stall\n\nMayor Ann Lee said the plan was “sound”. "
+    "“We asked,” Bo Diaz replied, “and nobody answered.”\n"
+)
+
+
+@pytest.fixture(scope="module")
+def doc(pipeline: Language) -> Doc:
+    return pipeline(TEXT)
+
+
+@pytest.mark.model
+def test_the_component_gives_what_extract_quotes_gives(doc: Doc) -> None:
+    assert doc._.quotes == quotex.extract_quotes(TEXT)
+    assert len(doc._.quotes) >= 2
+
+
+@pytest.mark.model
+def test_spans_carry_type_and_speaker(doc: Doc) -> None:
+    quotes = doc._.quotes
+    spans = list(doc.spans["quotes"])
+    assert [(s.start_char, s.end_char) for s in spans] == [(q.start, q.end) for q in quotes]
+    assert [span.label_ for span in spans] == [quote.type for quote in quotes]
+    assert [span.kb_id_ for span in spans] == [quote.who or "" for quote in quotes]
+
+
+@pytest.mark.model
+def test_displacy_renders_the_spans(doc: Doc) -> None:
+    from spacy import displacy
+
+    words = displacy.render(
+        doc, style="span", options={"spans_key": "quotes"}, jupyter=False, page=False
+    )
+    assert "direct" in words
+
+
+def same(one: Doc, other: Doc) -> bool:
+    def spans(doc: Doc) -> list[tuple[int, int, str, str]]:
+        return [(s.start, s.end, s.label_, s.kb_id_) for s in doc.spans["quotes"]]
+
+    return bool(one._.quotes == other._.quotes) and spans(one) == spans(other)
+
+
+@pytest.mark.model
+def test_survives_bytes(doc: Doc) -> None:
+    assert same(doc, Doc(spacy.blank("en").vocab).from_bytes(doc.to_bytes()))
+
+
+@pytest.mark.model
+def test_survives_docbin(doc: Doc) -> None:
+    data = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (again,) = DocBin(store_user_data=True).from_bytes(data).get_docs(spacy.blank("en").vocab)
+    assert same(doc, again)
+
+
+@pytest.mark.model
+def test_survives_processes(doc: Doc, pipeline: Language) -> None:
+    first, second = pipeline.pipe([TEXT, "Nothing."], n_process=2, batch_size=1)
+    assert same(doc, first)
+    assert second._.quotes == Quotes((), "Nothing.")
+
+
+FRESH = """
+import sys
+import spacy
+from spacy.tokens import Doc
+nlp = spacy.load(sys.argv[1])
+doc = Doc(nlp.vocab).from_disk(sys.argv[2])
+sys.stdout.write(ascii(doc._.quotes.to_json()))
+"""
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_is_read_in_a_process_that_imports_only_spacy(
+    doc: Doc, pipeline: Language, tmp_path: Path
+) -> None:
+    pipeline.to_disk(tmp_path / "pipeline")
+    doc.to_disk(tmp_path / "doc")
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH, str(tmp_path / "pipeline"), str(tmp_path / "doc")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == ascii(doc._.quotes.to_json()), done.stderr
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_add_pipe_needs_no_import() -> None:
+    script = (
+        "import sys, spacy; assert 'quotex' not in sys.modules; nlp = spacy.blank('en'); "
+        "nlp.add_pipe('quotex'); print(nlp.pipe_names)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "['quotex']\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("quotex", "make_quotex"), ("quotex_sentences", "make_quotex_sentences")]
+)
+def test_entry_points_are_declared(name: str, make: str) -> None:
+    assert registry._entry_point_factories.get(name).__name__ == make
+
+
+@pytest.mark.model
+def test_sentences_stand_before_the_parser_once(pipeline: Language, tmp_path: Path) -> None:
+    names = pipeline.pipe_names
+    assert names.count("quotex_sentences") == 1
+    assert names.index("quotex_sentences") == names.index("parser") - 1
+    pipeline.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert again.pipe_names == names
+    assert again(TEXT)._.quotes == pipeline(TEXT)._.quotes
+
+
+@pytest.mark.model
+def test_sentences_that_are_there_or_not_wanted_are_not_added() -> None:
+    nlp = spacy.load(best_installed(), exclude=["lemmatizer", "attribute_ruler"])
+    nlp.add_pipe("quotex", config={"sentences": False})
+    assert "quotex_sentences" not in nlp.pipe_names
+    nlp.remove_pipe("quotex")
+    nlp.add_pipe("quotex_sentences", name="mine", before="parser")
+    nlp.add_pipe("quotex")
+    assert nlp.pipe_names == ["tok2vec", "tagger", "mine", "parser", "ner", "quotex"]
+
+
+@pytest.mark.model
+def test_the_pipeline_analysis_is_clean(pipeline: Language) -> None:
+    analysis = pipeline.analyze_pipes()
+    assert not any(analysis["problems"].values())
+    assert analysis["summary"]["quotex"]["assigns"] == ["doc._.quotes", "doc.spans"]
+
+
+def test_the_pipeline_analysis_names_what_is_missing() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotex")
+    assert set(nlp.analyze_pipes()["problems"]["quotex"]) == {
+        "token.tag",
+        "token.dep",
+        "token.head",
+    }
+
+
+def test_without_a_parser_the_error_says_what_to_do() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotex")
+    with pytest.raises(MissingComponentError, match="a tagger and a parser"):
+        nlp("Some words.")
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ({"speakers": "Ann Lee"}, "quotex: speakers must be a list of names"),
+        ({"speakers": ["Ann Lee", 3]}, "quotex: speakers must hold strings only"),
+        ({"indirect": "yes"}, "quotex: indirect must be True or False"),
+        ({"min_confidence": 2}, "quotex: min_confidence must be from 0 to 1, not 2"),
+        ({"min_confidence": "high"}, "quotex: min_confidence must be a number"),
+        ({"sentences": None}, "quotex: sentences must be True or False"),
+        ({"speaker": ["Ann Lee"]}, "speaker"),
+    ],
+)
+def test_a_wrong_config_names_the_key(config: dict[str, Any], says: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=says):
+        spacy.blank("en").add_pipe("quotex", config=config)
+
+
+def test_the_config_reaches_the_component() -> None:
+    nlp = spacy.blank("en")
+    config = {"speakers": ["Ann Lee"], "indirect": False, "min_confidence": 0.5}
+    component = nlp.add_pipe("quotex", config=config)
+    assert isinstance(component, Quotex)
+    assert component.options.speakers == ("Ann Lee",)
+    assert component.options.indirect is False
+    assert component.options.min_confidence == 0.5
+    assert nlp.config["components"]["quotex"]["speakers"] == ["Ann Lee"]
+
+
+def test_a_doc_that_was_not_read_has_no_quotes() -> None:
+    doc = spacy.blank("en")("Some words.")
+    assert get_quotes(doc) == doc._.quotes == Quotes((), "Some words.")
