@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from quotex.known_names import match_known
 from quotex.mentions import NounPhrase
-from quotex.name_clusters import Cluster, cluster_names
+from quotex.name_bearers import Naming
+from quotex.name_clusters import Cluster
 from quotex.name_forms import surface_of
+from quotex.name_groups import NamedGroup, explained_heads, find_named_groups
 from quotex.name_mentions import NameSpan, find_names
+from quotex.titles import party_label, title_before, title_beside
 from quotex.tokens import Tokens
 from quotex.types import Gender, Speaker
 
@@ -47,35 +51,98 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
     them gets that name.
     """
     spans = find_names(tokens)
-    clusters, owner = cluster_names(tokens, spans)
+    naming = Naming(tokens, spans)
+    phrase_at = {phrase.head: phrase for phrase in phrases if phrase.kind != "pronoun"}
     order: dict[int, int] = {}
     mentions: list[NameMention] = []
     at: dict[int, int] = {}
-    for span, cluster in zip(spans, owner, strict=True):
-        if cluster is None:
+    for i, (span, number) in enumerate(zip(spans, naming.owner, strict=True)):
+        if number is None:
             continue
-        number = order.setdefault(cluster, len(order))
-        mentions.append(NameMention(span.first, span.last, number))
-        for i in range(span.first, span.last + 1):
-            at[i] = number
-    by_head = {p.head: at[p.head] for p in phrases if p.head in at and p.kind != "pronoun"}
-    speakers = tuple(_speaker(tokens, spans, clusters[c]) for c in order)
-    genders = tuple(clusters[c].gender or clusters[c].likely_gender for c in order)
-    return Cast(speakers, tuple(mentions), by_head, genders)
+        naming.index.clusters[number].spans.append(i)
+        place = order.setdefault(number, len(order))
+        mentions.append(NameMention(span.first, span.last, place))
+        for token in range(span.first, span.last + 1):
+            at[token] = place
+    clusters = [naming.index.clusters[number] for number in order]
+    is_person = [cluster.kind == "person" for cluster in clusters]
+    by_head = {head: at[head] for head in phrase_at if head in at}
+    by_head |= explained_heads(tokens, phrases, at, is_person)
+    names = match_known(clusters, known)
+    speakers = [
+        _speaker(tokens, spans, cluster, phrase_at, names.get(place))
+        for place, cluster in enumerate(clusters)
+    ]
+    genders = [cluster.likely_gender for cluster in clusters]
+    groups = find_named_groups(tokens, phrases, at, is_person)
+    for group in _gather(groups):
+        place = len(speakers)
+        speakers.append(_group_speaker(tokens, group))
+        genders.append(None)
+        for one in group:
+            by_head[one.last] = place
+            mentions.append(NameMention(one.first, one.last, place))
+    mentions.sort(key=lambda mention: (mention.first, -mention.last))
+    return Cast(tuple(speakers), tuple(mentions), by_head, tuple(genders))
 
 
-def _speaker(tokens: Tokens, spans: Sequence[NameSpan], cluster: Cluster) -> Speaker:
-    counts: Counter[str] = Counter()
-    for index in cluster.spans:
-        counts[surface_of(tokens, spans[index])] += 1
-    name = max(counts, key=lambda form: (len(form.split()), counts[form]))
-    title = next(
-        (
-            tokens.span_text(spans[i].title, spans[i].first - 1)
-            for i in cluster.spans
-            if spans[i].title < spans[i].first
-        ),
-        None,
+def _gather(groups: Sequence[NamedGroup]) -> list[list[NamedGroup]]:
+    """Put the phrases for one group together: "Lee's campaign" and "the Lee campaign"."""
+    gathered: dict[tuple[int, str], list[NamedGroup]] = {}
+    for group in groups:
+        gathered.setdefault((group.owner, group.noun), []).append(group)
+    return list(gathered.values())
+
+
+def _group_speaker(tokens: Tokens, group: Sequence[NamedGroup]) -> Speaker:
+    forms = Counter(" ".join(tokens.span_text(g.first, g.last).split()) for g in group)
+    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
+    return Speaker(name, "organization", tuple(form for form in forms if form != name))
+
+
+def _speaker(
+    tokens: Tokens,
+    spans: Sequence[NameSpan],
+    cluster: Cluster,
+    phrase_at: Mapping[int, NounPhrase],
+    known: str | None,
+) -> Speaker:
+    counts: Counter[str] = Counter(_surface(tokens, spans[i], cluster) for i in cluster.spans)
+    name = known or max(
+        counts, key=lambda form: (len(form.split()), not form.isupper(), counts[form])
     )
     aliases = tuple(form for form in counts if form != name)
+    title = None
+    if cluster.kind == "person":
+        title = _title(tokens, [spans[i] for i in cluster.spans], phrase_at)
     return Speaker(name, cluster.kind, aliases, title, cluster.gender)
+
+
+def _surface(tokens: Tokens, span: NameSpan, cluster: Cluster) -> str:
+    """Return the name as written, with the article that is part of it: "The Lakeside Post"."""
+    surface = surface_of(tokens, span)
+    before = span.first - 1
+    if cluster.kind == "organization" and span.title == span.first and before > 0:
+        inside = tokens.sent[before - 1] == tokens.sent[span.first]
+        if tokens.words[before] == "The" and inside and tokens.words[before - 1].islower():
+            return f"The {surface}"
+    return surface
+
+
+def _title(
+    tokens: Tokens, spans: Sequence[NameSpan], phrase_at: Mapping[int, NounPhrase]
+) -> str | None:
+    """Return the longest role before the name, else the first that stands beside it."""
+    before = ""
+    for span in spans:
+        heads = (i for i in range(span.last, span.first - 1, -1) if i in phrase_at)
+        phrase = phrase_at.get(next(heads, -1))
+        found = title_before(tokens, phrase, span.title, span.first)
+        if found and " " not in found and (label := party_label(tokens, span.last)):
+            found = f"{found} ({label})"
+        if found and len(found) > len(before):
+            before = found
+    if before:
+        return before
+    beside = (title_beside(tokens, span.first, span.last) for span in spans)
+    return next((title for title in beside if title), None)

@@ -9,28 +9,15 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.name_mentions import NameSpan
-from quotex.names import PersonName, fold, is_given_name, parse_name
-from quotex.nouns import look_up
+from quotex.names import PersonName, is_given_name, parse_name
 from quotex.tokens import Tokens
-from quotex.types import Gender, SpeakerKind
+from quotex.types import SpeakerKind
 
-_HONORIFIC_GENDER: dict[str, Gender] = {
-    "mr": "male",
-    "sir": "male",
-    "lord": "male",
-    "mrs": "female",
-    "ms": "female",
-    "miss": "female",
-    "lady": "female",
-    "dame": "female",
-    "mme": "female",
-    "madam": "female",
-}
 _PLACE_BEFORE = frozenset(
     ("in", "from", "near", "outside", "across", "throughout", "around", "at", "into", "to")
 )
-_PERSONAL_VERB_FORMS = frozenset(("said", "says", "added", "told", "asked", "replied", "wrote"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -41,13 +28,14 @@ class NameForm:
     words: tuple[str, ...]
     name: PersonName
     spans: list[int] = field(factory=list)
-    surfaces: dict[str, int] = field(factory=dict)
     person: float = 0.0
     organization: float = 0.0
     place: float = 0.0
     plural: int = 0
     role: int = 0
     titled: int = 0
+    upper: int = 0
+    demonym: int = 0
 
     @property
     def kind(self) -> SpeakerKind:
@@ -60,12 +48,17 @@ class NameForm:
     def is_place(self) -> bool:
         return self.place > max(self.organization, self.person)
 
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is written in capitals only, and short."""
+        return len(self.words) == 1 and self.upper * 2 > len(self.spans)
 
-def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> dict[tuple[str, ...], NameForm]:
-    """Return the document's forms by their folded words, in order of first appearance."""
+
+def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> list[NameForm]:
+    """Return the document's forms in order of first appearance."""
     forms: dict[tuple[str, ...], NameForm] = {}
     for index, span in enumerate(spans):
-        words = tuple(fold(word) for word in span.words)
+        words = span.folded
         if len(words) > 1 and words[0] == "the":
             words = words[1:]
         form = forms.get(words)
@@ -73,26 +66,18 @@ def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> dict[tuple[str, 
             form = forms[words] = NameForm(words, parse_name(span.words, span.nicknames))
             if len(words) > 1 and is_given_name(words[0]) and span.hint != "organization":
                 form.person += 1.5
+            if len(words) > 1 and (form.name.suffix or any(len(w) == 1 for w in words[1:-1])):
+                form.person += 1.5
+        elif span.nicknames and not form.name.nicknames:
+            form.name = parse_name(span.words, span.nicknames)
         form.spans.append(index)
-        surface = surface_of(tokens, span)
-        form.surfaces[surface] = form.surfaces.get(surface, 0) + 1
         _weigh(tokens, span, form)
-    return forms
+    return list(forms.values())
 
 
 def surface_of(tokens: Tokens, span: NameSpan) -> str:
-    """Return the name as the text writes it, white space folded, possessive ending left out."""
-    text = " ".join(tokens.span_text(span.first, span.last).split())
-    return text[:-2] if text.endswith(("'s", "’s")) else text
-
-
-def honorific_gender(tokens: Tokens, span: NameSpan) -> Gender | None:
-    """Return the gender that the title before the name states: "Mrs.", "spokesman"."""
-    for i in range(span.first - 1, span.title - 1, -1):
-        gender = _HONORIFIC_GENDER.get(fold(tokens.lower[i])) or look_up(tokens.lower[i]).gender
-        if gender:
-            return gender
-    return None
+    """Return the name as the text writes it, white space folded."""
+    return " ".join(tokens.span_text(span.first, span.last).split())
 
 
 def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:
@@ -104,24 +89,30 @@ def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:
         form.organization += 1
     elif label in ("GPE", "LOC", "FAC"):
         form.place += 1
+    elif label == "NORP":
+        form.demonym += 1
     if span.hint == "person":
         form.person += 3
-        form.titled += 1
+        form.titled += span.title < first
     elif span.hint == "organization":
         form.organization += 3
     elif span.hint == "role":
         form.role += 1
     form.plural += tokens.tag[last] == "NNPS" and label != "PERSON" and span.hint != "organization"
-    before = tokens.lower[first - 1] if first else ""
+    lower = tokens.lower
+    before = lower[first - 1] if first else ""
     if before == "the" and span.title == first:
         form.organization += 1
     elif before in _PLACE_BEFORE:
         form.place += 0.5
-    if tokens.dep[last] in _SUBJECT and tokens.lower[tokens.head[last]] in _PERSONAL_VERB_FORMS:
-        form.person += 0.6
+    if tokens.dep[last] in _SUBJECT:
+        verb = tokens.head[last]
+        if verb_lemma(lower[verb], tokens.tag[verb]) in reporting_verbs():
+            form.person += 0.6
     word = tokens.words[last]
-    if first == last and word.isupper() and 1 < len(word) < 6:
+    if first == last and word.isupper() and 1 < len(word) < 7:
+        form.upper += 1
         form.organization += 0.5
-    after = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
-    if after == "who" or (after == "," and tokens.lower[last + 2 : last + 3] == ["who"]):
+    after = lower[last + 1] if last + 1 < len(lower) else ""
+    if after == "who" or (after == "," and lower[last + 2 : last + 3] == ["who"]):
         form.person += 2

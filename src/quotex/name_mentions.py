@@ -1,37 +1,44 @@
-"""Which tokens are names: capitalised runs, taken apart into title and name.
+"""Which tokens are names: runs of name words, taken apart into title and name.
 
-Capitals and tags open a run; entity labels only help to decide where one name stops and the
-next starts, because a stock recogniser misses or mislabels many names in the news.
+Entity labels only help to decide where one name stops and the next starts, because a stock
+recogniser misses or mislabels many names in the news; the document as a whole then corrects
+what one sentence alone gets wrong.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from attrs import frozen
 
-from quotex.lexicon import read_words
-from quotex.names import SUFFIXES, fold, is_given_name
-from quotex.nouns import look_up, singular
+from quotex.name_runs import (
+    HYPHENS,
+    NICKNAME_MARKS,
+    SUFFIX_FORMS,
+    find_runs,
+    is_organization_word,
+    is_role,
+    same_organization,
+    touches,
+)
+from quotex.names import fold, is_given_name
+from quotex.nouns import look_up
+from quotex.titles import is_address, is_honorific
 from quotex.tokens import Tokens
 
 NameHint = Literal["person", "organization", "role", ""]
 
-_PROPER = frozenset(("NNP", "NNPS"))
-_LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC"))
-_NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
-_NOUN_LIKE = frozenset(("NN", "NNS", "JJ", "FW", "VB", "VBP", "VBD", "VBN", "VBG"))
-_CONNECTORS = frozenset(("of", "for", "on", "to", "and", "the", "in", "against"))
-_NICKNAME_MARKS = {'"': '"', "“": "”", "(": ")", "‘": "’", "'": "'", "''": "''"}
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mme", "sir", "dr", "lady", "lord", "dame"))
+_HEADLINE_SHARE, _HEADLINE_WORDS = 0.75, 3
 
 
 @frozen
 class NameSpan:
     """One naming: tokens ``first`` to ``last`` are the name, ``title`` its title's first token.
 
-    ``hint`` is what the words alone show: a role ("Dean") is a name only when the document
-    has someone of that name.
+    ``words`` are the name's words, hyphenated ones whole, ``folded`` the same folded and
+    ``starts`` the first token of each. ``hint`` is what the words alone show: a role
+    ("Dean") is a name only when the document has someone of that name.
     """
 
     first: int
@@ -39,143 +46,28 @@ class NameSpan:
     title: int
     hint: NameHint
     words: tuple[str, ...]
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
     nicknames: tuple[str, ...] = ()
 
 
 def find_names(tokens: Tokens) -> list[NameSpan]:
     """Return the names of the document in text order."""
-    found: list[NameSpan] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if not _opens(tokens, i):
-            i += 1
-            continue
-        last = _run_end(tokens, i)
-        found += _take_apart(tokens, i, last)
-        i = last + 1
-    return found
+    spans: list[NameSpan] = []
+    for first, last in find_runs(tokens):
+        spans += _take_apart(tokens, first, last)
+    counts = Counter(span.folded for span in spans)
+    given = {span.folded[0] for span in spans if len(span.folded) > 1}
+    spans = [part for span in spans for part in _correct(tokens, span, counts, given)]
+    return _recover(tokens, spans)
 
 
-def is_role(tokens: Tokens, i: int) -> bool:
-    """Tell whether the token is a word for a person's office or work ("Sen.", "spokesman")."""
-    lower = tokens.lower[i]
-    if look_up(lower).kind == "person":
-        return True
-    if lower.endswith("."):
-        return look_up(lower[:-1]).kind == "person"
-    return tokens.tag[i] == "NNPS" and look_up(singular(lower, "NNPS")).kind == "person"
-
-
-def is_organization_word(word: str) -> bool:
-    """Tell whether a word in small letters ends names of organisations."""
-    return word in read_words("organization_words.txt") or look_up(word).kind == "group"
-
-
-def _is_proper(tokens: Tokens, i: int) -> bool:
-    word = tokens.words[i]
-    if not (word[0].isupper() or (word[0] == "@" and len(word) > 1)):
-        return False
-    label, tag = tokens.ent[i], tokens.tag[i]
-    if label in _NOT_NAMES:
-        return False
-    if tag in _PROPER:
-        return True
-    return label in _LABELS and tag in _NOUN_LIKE
-
-
-def _opens(tokens: Tokens, i: int) -> bool:
-    if _is_proper(tokens, i):
-        return True
-    return (
-        tokens.words[i] in read_words("name_particles.txt")
-        and tokens.ent[i] == "PERSON"
-        and i + 1 < len(tokens)
-        and _is_proper(tokens, i + 1)
-    )
-
-
-def _touches(tokens: Tokens, i: int) -> bool:
-    """Tell whether no space stands between the token and the one after it."""
-    return i + 1 < len(tokens) and tokens.end[i] == tokens.start[i + 1]
-
-
-def _same_entity(tokens: Tokens, i: int, j: int) -> bool:
-    label = tokens.ent[i]
-    if label not in ("ORG", "FAC") or tokens.ent[j] != label:
-        return False
-    return not any(tokens.ent_start[k] or tokens.ent[k] != label for k in range(i + 1, j + 1))
-
-
-def _run_end(tokens: Tokens, first: int) -> int:
-    """Return the last token of the run of name words that starts here."""
-    last = first
-    while True:
-        after = _next_in_run(tokens, first, last)
-        if after is None:
-            return last
-        last = after
-
-
-def _next_in_run(tokens: Tokens, first: int, last: int) -> int | None:
-    """Return the next token that belongs to the run, past what joins it, or None."""
-    words, n = tokens.words, len(tokens)
-    i = last + 1
-    if i >= n or tokens.sent[i] != tokens.sent[first]:
-        return None
-    if "\n" in tokens.text[tokens.end[last] : tokens.start[i]]:
-        return None
-    word = words[i]
-    if word in SUFFIX_FORMS or _is_proper(tokens, i):
-        return i
-    if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[first]:
-        return None
-    if word in "-‑–" and _touches(tokens, last) and _touches(tokens, i):
-        tag = tokens.tag[i + 1]
-        named = tag in _PROPER or (tokens.ent[i + 1] == tokens.ent[last] == "PERSON")
-        return i + 1 if named and words[i + 1][0].isalpha() else None
-    if word == "&" and _is_proper(tokens, i + 1):
-        return i + 1
-    if word == "," and words[i + 1] in SUFFIX_FORMS:
-        return i + 1
-    if word in read_words("name_particles.txt"):
-        j = i + 1
-        if words[j] in read_words("name_particles.txt") and j + 1 < n:
-            j += 1
-        return j if _is_proper(tokens, j) else None
-    if word in _NICKNAME_MARKS:
-        return _after_nickname(tokens, i)
-    if word in _CONNECTORS:
-        return _after_connector(tokens, last, i)
-    return None
-
-
-SUFFIX_FORMS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "Jr.,"))
-
-
-def _after_nickname(tokens: Tokens, i: int) -> int | None:
-    """Step over a nickname in marks or brackets when a surname follows it."""
-    closing = _NICKNAME_MARKS[tokens.words[i]]
-    for j in range(i + 2, min(i + 4, len(tokens) - 1)):
-        if tokens.words[j] == closing and _is_proper(tokens, i + 1):
-            follows = _is_proper(tokens, j + 1) and not _touches(tokens, j)
-            return j + 1 if follows and not _touches(tokens, i - 1) else None
-    return None
-
-
-def _after_connector(tokens: Tokens, last: int, i: int) -> int | None:
-    """Step over "of (the)" inside the name of an organisation or office."""
-    j = i
-    while j < len(tokens) - 1 and j < i + 2 and tokens.lower[j] in _CONNECTORS:
-        j += 1
-    if not _is_proper(tokens, j):
-        return None
-    if _same_entity(tokens, last, j):
-        return j
-    opens = tokens.lower[i] in ("of", "for") or (tokens.lower[i] == "on" and j == i + 1)
-    left = tokens.lower[last]
-    if opens and (is_organization_word(left) or (is_role(tokens, last) and left[-1] != ".")):
-        return j
-    return None
+def in_headline(tokens: Tokens, i: int) -> bool:
+    """Tell whether the token's sentence is set in title case, so that capitals mean little."""
+    first, last = tokens.sents[tokens.sent[i] - tokens.sent[0]]
+    words = [word for word in tokens.words[first:last] if word.isalpha() and len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
 
 def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
@@ -185,52 +77,61 @@ def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     if start > last:
         return _role_only(tokens, first, last)
     titled = start > first
-    honorific = titled and fold(lower[start - 1]) in _HONORIFICS
+    honorific = titled and is_honorific(lower[start - 1])
     if _ends_as_organization(tokens, start, last) and not honorific:
         looks_personal = last == start + 1 and (titled or tokens.ent[last] == "PERSON")
         if not (looks_personal and is_given_name(fold(lower[start]))):
-            return [_span(tokens, start if titled else first, last, first, "organization")]
+            return [make_span(tokens, start if titled else first, last, first, "organization")]
     if not titled:
         cut = _person_start(tokens, first, last)
         if cut > first:
             return [
                 *_take_apart(tokens, first, cut - 1),
-                _span(tokens, cut, last, first, "person"),
+                make_span(tokens, cut, last, first, "person"),
             ]
     connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
     hint: NameHint = "organization" if connected else "person" if titled else ""
-    return [_span(tokens, start, last, first, hint)]
+    return [make_span(tokens, start, last, first, hint)]
 
 
 def _after_roles(tokens: Tokens, first: int, last: int) -> int:
     """Return the token after the last role word that has the name after it."""
+    lower, words = tokens.lower, tokens.words
     for i in range(last, first - 1, -1):
-        if not is_role(tokens, i) or (i > first and tokens.words[i - 1] in "-‑–" and i == last):
+        if not is_role(tokens, i):
             continue
-        after = i + 1
-        if after <= last and tokens.lower[after] in _CONNECTORS:
-            return _person_start(tokens, after + 1, last, default=last + 1)
-        if after <= last and tokens.words[after] in ("-", ",", *SUFFIX_FORMS):
+        if i < last:
+            if lower[i + 1] in ("of", "for", "to"):
+                return _person_start(tokens, i + 2, last, default=last + 1)
+            if words[i + 1] in HYPHENS or words[i + 1] in SUFFIX_FORMS or words[i + 1] == ",":
+                continue
+        if i > first and (words[i - 1] in HYPHENS and i == last):
             continue
-        if i > first and _personal(tokens, first, i):
+        if i > first and _is_surname(tokens, first, i, last):
             continue
-        return after
+        return i + 1
     return first
 
 
-def _personal(tokens: Tokens, first: int, role: int) -> bool:
+def _is_surname(tokens: Tokens, first: int, role: int, last: int) -> bool:
     """Tell whether a role word is rather a surname here: "Howard Dean", "Mr. King"."""
     before = tokens.lower[role - 1]
-    if fold(before) in _HONORIFICS or (before.endswith(".") and is_role(tokens, role - 1)):
-        return True
-    start = role - 1
-    while start > first and is_given_name(fold(tokens.lower[start - 1])):
-        start -= 1
-    return tokens.lower[role][-1] != "." and is_given_name(fold(tokens.lower[start]))
+    if is_honorific(before) or (before.endswith(".") and is_role(tokens, role - 1)):
+        # "Lt. Gen. Lee" stacks two titles.
+        lower = tokens.lower[role]
+        return role == last and lower[-1] != "." and not is_address(lower)
+    if tokens.lower[role][-1] == "." or not is_given_name(fold(tokens.lower[role - 1])):
+        return False
+    if role < last and (is_given_name(fold(tokens.lower[role + 1])) or is_role(tokens, role + 1)):
+        return False
+    return not look_up(tokens.lower[role]).offices or tokens.ent[role] == "PERSON"
 
 
 def _person_start(tokens: Tokens, first: int, last: int, default: int | None = None) -> int:
-    """Return where a person's name starts in a run that opens with something else."""
+    """Return where a person's name starts in a run that opens with something else.
+
+    Without a ``default`` the run may be the name from its first token on.
+    """
     fallback = first if default is None else default
     if default is None and is_given_name(fold(tokens.lower[first])):
         return fallback
@@ -240,7 +141,7 @@ def _person_start(tokens: Tokens, first: int, last: int, default: int | None = N
         if tokens.ent[i] == "PERSON" and tokens.ent_start[i] and tokens.ent[last] == "PERSON":
             return i
         known = is_given_name(fold(tokens.lower[i]))
-        if known and not _same_entity(tokens, i - 1, i) and last - i <= 3:
+        if known and not same_organization(tokens, i - 1, i) and last - i <= 3:
             return i
     return fallback
 
@@ -255,14 +156,17 @@ def _ends_as_organization(tokens: Tokens, first: int, last: int) -> bool:
 def _role_only(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     """Keep a lone capitalised role word: it may be somebody's surname ("Dean said")."""
     if first != last or tokens.lower[first][-1] == ".":
+        plural = tokens.tag[last] == "NNPS" and tokens.ent[last] == "NORP"
+        return [make_span(tokens, first, last, first, "")] if plural else []
+    if first and tokens.tag[first - 1] in ("DT", "PRP$") and tokens.tag[first] != "NNPS":
         return []
-    if first and tokens.tag[first - 1] in ("DT", "PRP$"):
-        return []
-    return [_span(tokens, first, last, first, "role")]
+    return [make_span(tokens, first, last, first, "role")]
 
 
-def _span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
+def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
+    """Return the span with its words put together."""
     words: list[str] = []
+    starts: list[int] = []
     nicknames: list[str] = []
     closing = ""
     for i in range(first, last + 1):
@@ -272,18 +176,63 @@ def _span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> 
                 closing = ""
             else:
                 nicknames.append(word)
-        elif word in _NICKNAME_MARKS and i > first:
-            closing = _NICKNAME_MARKS[word]
-        elif (
-            words
-            and i > first
-            and _touches(tokens, i - 1)
-            and (word in "-‑–" or words[-1][-1] in "-‑–")
-        ):
+        elif i > first and word in NICKNAME_MARKS:
+            closing = NICKNAME_MARKS[word]
+        elif words and (word in HYPHENS or words[-1][-1] in HYPHENS) and touches(tokens, i - 1):
             words[-1] += word
         elif word != ",":
             words.append(word)
-    return NameSpan(first, last, title, hint, tuple(words), tuple(nicknames))
+            starts.append(i)
+    folded = tuple(map(fold, words))
+    return NameSpan(first, last, title, hint, tuple(words), folded, tuple(starts), tuple(nicknames))
 
 
-__all__ = ["SUFFIXES", "NameHint", "NameSpan", "find_names", "is_organization_word", "is_role"]
+def _correct(
+    tokens: Tokens, span: NameSpan, counts: Counter[tuple[str, ...]], given: set[str]
+) -> list[NameSpan]:
+    """Cut a run down to the names in it that the rest of the document uses by themselves."""
+    words = span.folded
+    n = len(words)
+    if n < 2 or span.hint == "organization" or (n == 2 and is_given_name(words[0])):
+        return [span]
+
+    def piece(i: int, j: int) -> NameSpan:
+        last = span.starts[j] - 1 if j < n else span.last
+        title = span.title if i == 0 else span.starts[i]
+        return make_span(tokens, span.starts[i], last, title, span.hint)
+
+    opens = is_given_name(words[0]) or len(words[0]) == 1
+    for i in range(1, n - 1):
+        # "Crooked Ann Lee", where "Ann Lee" is named elsewhere
+        if not opens and is_given_name(words[i]) and counts[words[i:]]:
+            return [piece(i, n)]
+    if n == 2 and words[1] in given and is_given_name(words[1]):
+        # "Crooked Ann", where "Ann Lee" is named elsewhere
+        return [piece(1, 2)]
+    if n > 2 and counts[words] == 1:
+        for i in range(n - 1):
+            # "Ann Lee Memorial Day", where "Lee" is named elsewhere
+            if is_given_name(words[i]) and counts[(words[i + 1],)] > 1 and i + 2 < n:
+                return [piece(i, i + 2)]
+    if not opens and in_headline(tokens, span.first):
+        known = [piece(i, i + 1) for i in range(n) if counts[(words[i],)] > 1]
+        if known:
+            return known
+    return [span]
+
+
+def _recover(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+    """Add capitalised words that are names elsewhere and only here are tagged as no noun."""
+    known = {span.folded[-1] for span in spans if span.hint in ("person", "")}
+    small = {word for word in tokens.words if word.islower()}
+    covered = {i for span in spans for i in range(span.title, span.last + 1)}
+    extra = [
+        make_span(tokens, i, i, i, "")
+        for i, word in enumerate(tokens.words)
+        if word[0].isupper()
+        and tokens.lower[i] in known
+        and i not in covered
+        and tokens.lower[i] not in small
+        and not is_role(tokens, i)
+    ]
+    return sorted([*spans, *extra], key=lambda span: span.first) if extra else spans

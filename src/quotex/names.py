@@ -53,25 +53,28 @@ class PersonName:
 
     @key.default
     def _key(self) -> str:
-        return self.family[-1] if self.family else ""
+        """The surname by which names meet: "al-Said" is also written "Said"."""
+        last = self.family[-1] if self.family else ""
+        return last[3:] if last[:3] in ("al-", "el-", "ul-") and len(last) > 5 else last
 
 
 def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonName:
     """Split the words of a person's name, titles already removed, into its parts."""
-    parts = [part for word in words for part in _split_initials(fold(word)) if part != ","]
+    pairs = [(part, word[0].islower()) for word in words for part in _split_initials(fold(word))]
     suffix = ""
-    if len(parts) > 1 and parts[-1] in SUFFIXES:
-        suffix = parts.pop()
-    start = len(parts) - 1
+    if len(pairs) > 1 and pairs[-1][0] in SUFFIXES:
+        suffix = pairs.pop()[0]
     particles = read_words("name_particles.txt")
-    while start > 0 and parts[start - 1] in particles and (start > 1 or len(parts) == 2):
+    start = max(len(pairs) - 1, 0)
+    while start > 0:
+        part, small = pairs[start - 1]
+        # "Al Sharp" and "Van Jonas" start with given names, "de Castro" with a particle.
+        if part not in particles or not (small or not is_given_name(part)):
+            break
         start -= 1
+    parts = tuple(part for part, _ in pairs)
     return PersonName(
-        words=tuple(parts),
-        given=tuple(parts[:start]),
-        family=tuple(parts[max(start, 0) :]),
-        suffix=suffix,
-        nicknames=tuple(fold(word) for word in nicknames),
+        parts, parts[:start], parts[start:], suffix, tuple(fold(word) for word in nicknames)
     )
 
 

@@ -1,0 +1,88 @@
+"""Groups named after someone ("the Trump campaign") and nouns that a name explains.
+
+Both are read off the tree once the names themselves are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from quotex.mentions import NounPhrase
+from quotex.nouns import look_up
+from quotex.tokens import Tokens
+
+# What can be named after its owner alone: "the Lee campaign", "Lee's administration".
+_OWNED = frozenset(("campaign", "administration", "team", "camp", "office", "family"))
+# What is named after its place or seat: "the Ohio police".
+_SEATED = frozenset(("government", "police", "administration", "army", "military", "parliament"))
+_EXPLAINS = frozenset(("appos", "nmod", "npadvmod", "dep"))
+_REACH = 12
+
+
+@frozen
+class NamedGroup:
+    """A phrase that names a group by its owner: tokens ``first`` to ``last``, its head last."""
+
+    first: int
+    last: int
+    owner: int
+    noun: str
+
+
+def find_named_groups(
+    tokens: Tokens,
+    phrases: Sequence[NounPhrase],
+    owner_at: Mapping[int, int],
+    is_person: Sequence[bool],
+) -> list[NamedGroup]:
+    """Return the groups that are named after a member of the cast.
+
+    ``owner_at`` maps the tokens of names to cast members, ``is_person`` tells which of these
+    are people.
+    """
+    found = []
+    for phrase in phrases:
+        head = phrase.head
+        noun = tokens.lower[head]
+        if head in owner_at or (noun not in _OWNED and noun not in _SEATED):
+            continue
+        for child in tokens.children[head]:
+            owner = owner_at.get(child)
+            if child > head or owner is None:
+                continue
+            dep = tokens.dep[child]
+            owned = noun in _OWNED and is_person[owner] and dep in ("compound", "nmod", "poss")
+            seated = noun in _SEATED and dep in ("compound", "nmod")
+            if owned or seated:
+                first = child
+                while first - 1 >= phrase.first and owner_at.get(first - 1) == owner:
+                    first -= 1
+                found.append(NamedGroup(first, head, owner, noun))
+                break
+    return found
+
+
+def explained_heads(
+    tokens: Tokens,
+    phrases: Sequence[NounPhrase],
+    owner_at: Mapping[int, int],
+    is_person: Sequence[bool],
+) -> dict[int, int]:
+    """Map nouns for a person to the name that stands with them: "his lawyer, Ann Lee"."""
+    found = {}
+    for phrase in phrases:
+        head = phrase.head
+        if phrase.kind == "pronoun" or head in owner_at or tokens.tag[head] not in ("NN", "NNP"):
+            continue
+        if look_up(tokens.lower[head]).kind != "person":
+            continue
+        for child in tokens.children[head]:
+            if not head < child <= head + _REACH or tokens.dep[child] not in _EXPLAINS:
+                continue
+            owner = owner_at.get(child)
+            if owner is not None and is_person[owner]:
+                found[head] = owner
+                break
+    return found
