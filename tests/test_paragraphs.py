@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotex.paragraphs import find_paragraphs
@@ -136,6 +136,7 @@ def test_an_unfinished_sentence_goes_on(text):
     assert blocks(text) == [text]
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(codec=None), st.sampled_from("\n\n \r\f\u2029aB.\t"))))
 def test_paragraphs_cover_all_but_white_space(text):
     found = find_paragraphs(text)

@@ -77,8 +77,8 @@ _LONGEST_RUN = 5
 _LONGEST_REPEAT = 3
 
 _SINGLE_CLOSE = re.compile(r"['’](?<=[.,!?…].)(?!\w)")
-_OUTWARD = re.compile(r"(?<!\S)[«‹](?=\S)|(?<=\S)[»›](?!\w)")
-_INWARD = re.compile(r"(?<!\S)[»›](?=\S)|(?<=\S)[«‹](?!\w)")
+_OUTWARD = re.compile(r"(?<!\S)[«‹](?=\w)|(?<=[\w.,!?…])[»›](?!\w)")
+_INWARD = re.compile(r"(?<!\S)[»›](?=\w)|(?<=[\w.,!?…])[«‹](?!\w)")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}\Z")  # the start of 5'10"
 
 
@@ -89,6 +89,7 @@ def find_habits(text: str) -> Habits:
     single_closes = len(_SINGLE_CLOSE.findall(text))
     inward = False
     if "»" in text or "›" in text:
+        # With spaces inside the marks, « A », the first mark of the text decides.
         ahead = len(_INWARD.findall(text)) - len(_OUTWARD.findall(text))
         inward = ahead > 0 or (ahead == 0 and text.find("»") < text.find("«"))
     return Habits(
