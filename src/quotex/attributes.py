@@ -1,0 +1,172 @@
+"""What the text says its people and organisations are: title, apposition, "X is a …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from attrs import define, field
+
+from quotex.cast import Cast, NameMention
+from quotex.lexicon import read_pairs
+from quotex.nouns import look_up, singular
+from quotex.tokens import Tokens
+from quotex.types import Speaker
+
+_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_CONTENT = _NOUN | frozenset(("JJ", "JJR", "JJS", "VBG", "VBN", "CD", "RBR"))
+_COPULA = frozenset(("is", "was", "'s", "are", "were", "be", "been", "became", "remains"))
+_ASIDE = frozenset(("relcl", "appos", "punct", "acl", "advcl", "parataxis", "dep"))
+_PREMODIFIER = frozenset(("compound", "amod", "nmod", "poss", "nn"))
+_REACH = 10
+# "Ann Lee (R-Fla.)", "Ann Lee, D-Vt.", "Ann Lee of Vermont": party and place of office.
+_LABEL = re.compile(r"(?:'s|’s)?,?\s*[(\[]?\s*([RDI])\s*[-–]\s*([A-Z][A-Za-z.]+)")
+
+
+@define
+class Attributes:
+    """The words a document uses of one cast member.
+
+    ``nouns`` counts the nouns it says they are ("senator"), ``words`` holds whatever else
+    stands in those descriptions, places in full ("florida", "republican").
+    """
+
+    nouns: dict[str, int] = field(factory=dict)
+    words: set[str] = field(factory=set)
+
+    def add_noun(self, word: str) -> None:
+        self.nouns[word] = self.nouns.get(word, 0) + 1
+
+    @property
+    def senses(self) -> frozenset[str]:
+        return frozenset().union(*(look_up(noun).senses for noun in self.nouns))
+
+    @property
+    def offices(self) -> frozenset[str]:
+        return frozenset().union(*(look_up(noun).offices for noun in self.nouns))
+
+
+@lru_cache(maxsize=4096)
+def full_forms(word: str) -> tuple[str, ...]:
+    """Return the word in small letters with the place or party it stands for: "fla.", "florida"."""
+    place = read_pairs("place_forms.txt").get(word)
+    return (word, *place.split()) if place else (word,)
+
+
+def describe(tokens: Tokens, cast: Cast) -> list[Attributes]:
+    """Return the attributes of each speaker of the cast, in the cast's order."""
+    found = [_from_name(speaker) for speaker in cast.speakers]
+    for mention in cast.mentions:
+        _read_mention(tokens, mention, found[mention.speaker])
+    return found
+
+
+def head_of(tokens: Tokens, first: int, last: int) -> int:
+    """Return the token that the rest of the tokens ``first`` to ``last`` hangs from."""
+    for i in range(last, first - 1, -1):
+        if not first <= tokens.head[i] <= last or tokens.head[i] == i:
+            return i
+    return last
+
+
+def _from_name(speaker: Speaker) -> Attributes:
+    attributes = Attributes()
+    if speaker.kind != "person":
+        for form in (speaker.name, *speaker.aliases):
+            words = form.lower().replace("’", "'").split()
+            attributes.words.update(words)
+            heads = words[: words.index("of")] if "of" in words else words
+            for word in (*heads[-1:], *(w for w in words if look_up(w).kind == "group")):
+                attributes.add_noun(word)
+    if speaker.title:
+        words = [w.strip(",.") for w in speaker.title.lower().replace("’", "'").split()]
+        for word in words:
+            if look_up(word).kind == "person" or look_up(word + ".").kind == "person":
+                attributes.add_noun(word if look_up(word).kind == "person" else word + ".")
+            attributes.words.update(full_forms(word))
+    return attributes
+
+
+def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) -> None:
+    head = head_of(tokens, mention.first, mention.last)
+    dep, parent = tokens.dep, tokens.head[head]
+    _read_words(tokens, _premodifiers(tokens, head, mention), attributes)
+    for child in tokens.children[head]:
+        if dep[child] == "appos":
+            _read_phrase(tokens, child, attributes)
+        elif dep[child] == "relcl":
+            _read_copula(tokens, child, attributes)
+        elif dep[child] == "prep" and tokens.lower[child] == "of":
+            _read_words(tokens, range(child + 1, tokens.right[child] + 1), attributes, nouns=False)
+    if dep[head] == "appos" and tokens.tag[parent] in _NOUN and tokens.tag[parent][:3] != "NNP":
+        _read_phrase(tokens, parent, attributes)
+    elif dep[head] == "nsubj":
+        _read_copula(tokens, parent, attributes)
+    label = _LABEL.match(tokens.text, tokens.end[mention.last])
+    if label:
+        for word in (label[1], label[2].rstrip(".,") + ".", label[2]):
+            attributes.words.update(full_forms(word.lower()))
+
+
+def _premodifiers(tokens: Tokens, head: int, mention: NameMention) -> Iterable[int]:
+    """The tokens of "the Florida senator" in "the Florida senator Ann Lee", title and all."""
+    first = mention.first
+    for child in reversed(tokens.children[head]):
+        if child < first and tokens.dep[child] in _PREMODIFIER and first - child <= _REACH:
+            first = min(first, tokens.left[child])
+    before = range(first, mention.first)
+    named = range(mention.first, mention.last + 1)
+    titles = (i for i in named if i < mention.last and look_up(tokens.lower[i]).kind == "person")
+    # A title the parser did not attach still stands right before the name.
+    if not before and mention.first and look_up(tokens.lower[mention.first - 1]).kind == "person":
+        return (mention.first - 1, *titles)
+    return (*before, *titles)
+
+
+def _read_copula(tokens: Tokens, verb: int, attributes: Attributes) -> None:
+    if tokens.lower[verb] in _COPULA:
+        for child in tokens.children[verb]:
+            if tokens.dep[child] == "attr" and tokens.tag[child] in _NOUN:
+                _read_phrase(tokens, child, attributes)
+
+
+def _read_phrase(tokens: Tokens, head: int, attributes: Attributes) -> None:
+    """Read "a Florida senator", "the head of the union", "an actor and director"."""
+    last = min(tokens.right[head], head + _REACH)
+    for child in tokens.children[head]:
+        if child > head and tokens.dep[child] in _ASIDE and tokens.dep[child] != "punct":
+            last = min(last, tokens.left[child] - 1)
+            break
+    first = max(tokens.left[head], head - _REACH)
+    _read_words(tokens, range(first, last + 1), attributes, nouns=False)
+    attributes.add_noun(singular(tokens.lower[head], tokens.tag[head]))
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "conj" and tokens.tag[child] in _NOUN and child <= last:
+            attributes.add_noun(singular(tokens.lower[child], tokens.tag[child]))
+
+
+def _read_words(
+    tokens: Tokens, span: Iterable[int], attributes: Attributes, *, nouns: bool = True
+) -> None:
+    for i in span:
+        if tokens.tag[i] in _CONTENT:
+            word = tokens.lower[i]
+            attributes.words.update(full_forms(word))
+            if nouns and look_up(singular(word, tokens.tag[i])).kind != "other":
+                attributes.add_noun(singular(word, tokens.tag[i]))
+
+
+def words_of(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
+    """Return the content words of a phrase beside its head, places and parties in full."""
+    found: set[str] = set()
+    for i in range(first, last + 1):
+        if i != head and tokens.tag[i] in _CONTENT:
+            found.update(full_forms(tokens.lower[i]))
+    return found
+
+
+def share_sense(nouns: Sequence[str], word: str) -> bool:
+    """Whether one of the nouns can name the same thing as the word."""
+    senses = look_up(word).senses
+    return any(look_up(noun).senses & senses for noun in nouns)

@@ -1,0 +1,221 @@
+"""The state of a discourse as it is read: who was mentioned where, as what, how often.
+
+Antecedents are judged against this state, which also takes in the pronouns and nominals
+resolved so far: an entity stays in focus while it is only called "he" (the entity-based
+view of Raghunathan et al., A multi-pass sieve for coreference resolution, EMNLP 2010; focus
+and grammatical role after Grosz, Joshi & Weinstein, Centering, CL 1995).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import define, field, frozen
+
+from quotex.attributes import head_of
+from quotex.cast import Cast
+from quotex.lemma import verb_lemma
+from quotex.lexicon import read_lines
+from quotex.marks import QuotedSpan
+from quotex.paragraphs import find_paragraphs
+from quotex.regions import mark_tokens
+from quotex.tokens import Tokens
+
+ROLES = (
+    "main subject", "other subject", "passive subject", "object", "prepositional",
+    "possessor", "aside", "modifier", "other",
+)  # fmt: skip
+_ROLE = {name: k for k, name in enumerate(ROLES)}
+_DEP_ROLE = {
+    "nsubjpass": "passive subject", "dobj": "object", "iobj": "object", "dative": "object",
+    "pobj": "prepositional", "agent": "prepositional", "poss": "possessor", "appos": "aside",
+    "compound": "modifier", "nmod": "modifier", "amod": "modifier",
+}  # fmt: skip
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+@frozen
+class Event:
+    """One mention: its head token, whom it means, its role (an index of ROLES) and form.
+
+    ``quoted`` is 0 outside quotation marks, else the number of the quoted span.
+    """
+
+    token: int
+    speaker: int
+    sentence: int
+    role: int
+    quoted: int
+    reports: bool
+    form: str
+
+
+@define
+class Discourse:
+    """What has been read up to some token.
+
+    ``paragraph`` and ``step`` are given by sentence. Steps count the sentences that say
+    something outside quotation marks: "Lee left. “No. Never. No,” she said." is two steps.
+    Speakers are numbered as in the cast; people without a name follow them, ``kinds`` and
+    ``unnamed`` (by noun) keep track.
+    """
+
+    tokens: Tokens
+    paragraph: list[int]
+    step: list[int]
+    quoted: Sequence[int]
+    kinds: list[str]
+    last: list[Event | None]
+    last_quoted: list[Event | None]
+    best_role: list[int]
+    count: list[int]
+    in_step: dict[int, list[int]] = field(factory=dict)
+    main_subject: dict[int, int] = field(factory=dict)
+    unnamed: dict[str, int] = field(factory=dict)
+    reporter: Event | None = None
+
+    def unnamed_speaker(self, noun: str) -> int:
+        """Return the number of the person only called by this noun, a new one if need be."""
+        if noun not in self.unnamed:
+            self.unnamed[noun] = len(self.kinds)
+            self.kinds.append("unnamed")
+            self.last.append(None)
+            self.last_quoted.append(None)
+            self.best_role.append(0)
+            self.count.append(0)
+        return self.unnamed[noun]
+
+    def read(self, event: Event) -> None:
+        """Take in one more mention; mentions come in text order."""
+        who = event.speaker
+        self.count[who] += 1
+        if event.quoted:
+            self.last_quoted[who] = event
+            return
+        before = self.last[who]
+        step = self.step[event.sentence]
+        if before is not None and self.step[before.sentence] == step:
+            self.best_role[who] = min(self.best_role[who], event.role)
+        else:
+            self.best_role[who] = event.role
+        self.last[who] = event
+        order = self.in_step.setdefault(step, [])
+        if who not in order:
+            order.append(who)
+        if ROLES[event.role] == "main subject":
+            self.main_subject[step] = who
+        if event.reports:
+            self.reporter = event
+
+    def latest(self, speaker: int, quoted: int) -> Event | None:
+        """Return the last mention of the speaker.
+
+        From outside quotation marks a mention inside them counts only when there is no
+        other; from inside, all count alike.
+        """
+        outside, inside = self.last[speaker], self.last_quoted[speaker]
+        if quoted and inside is not None and (outside is None or inside.token > outside.token):
+            return inside
+        return outside or inside
+
+    def role(self, event: Event) -> int:
+        """Return the most prominent role that the speaker had in the step of the event."""
+        return event.role if event.quoted else self.best_role[event.speaker]
+
+    def steps_back(self, sentence: int, i: int) -> int:
+        """Return how many steps before the token's own sentence another one lies."""
+        return self.step[self.tokens.sent[i]] - self.step[sentence]
+
+
+def start_discourse(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) -> Discourse:
+    """Return the state before the first token."""
+    kinds: list[str] = [speaker.kind for speaker in cast.speakers]
+    n = len(kinds)
+    starts = [p.start for p in find_paragraphs(tokens.text)]
+    paragraph = [bisect_right(starts, tokens.start[a]) for a, _ in tokens.sents]
+    inside = mark_tokens(tokens, quoted)
+    step, steps = 0, []
+    for first, last in tokens.sents:
+        step += any(not inside[i] and tokens.words[i][0].isalnum() for i in range(first, last))
+        steps.append(step)
+    return Discourse(
+        tokens=tokens,
+        paragraph=paragraph,
+        step=steps,
+        quoted=inside,
+        kinds=kinds,
+        last=[None] * n,
+        last_quoted=[None] * n,
+        best_role=[0] * n,
+        count=[0] * n,
+    )
+
+
+def name_events(tokens: Tokens, cast: Cast, quoted: Sequence[int]) -> list[Event]:
+    """Return every naming as an event, in text order."""
+    events = []
+    for mention in cast.mentions:
+        head = head_of(tokens, mention.first, mention.last)
+        form = "full name" if mention.last > mention.first else "name"
+        events.append(make_event(tokens, head, mention.speaker, quoted, form))
+    return sorted(events, key=lambda event: event.token)
+
+
+def make_event(
+    tokens: Tokens,
+    head: int,
+    speaker: int,
+    quoted: Sequence[int],
+    form: str,
+) -> Event:
+    """Return the event of a mention with this head token."""
+    return Event(
+        token=head,
+        speaker=speaker,
+        sentence=tokens.sent[head],
+        role=role_of(tokens, head),
+        quoted=quoted[head],
+        reports=_reports(tokens, head),
+        form=form,
+    )
+
+
+def role_of(tokens: Tokens, head: int) -> int:
+    """Return the grammatical role of the phrase with this head, as an index of ROLES."""
+    dep = tokens.dep[head]
+    while dep == "conj" and tokens.head[head] != head:
+        head = tokens.head[head]
+        dep = tokens.dep[head]
+    if dep == "nsubj":
+        verb = tokens.head[head]
+        return _ROLE["main subject" if tokens.dep[verb] == "ROOT" else "other subject"]
+    return _ROLE[_DEP_ROLE.get(dep, "other")]
+
+
+def _reports(tokens: Tokens, head: int) -> bool:
+    """Whether the phrase is the subject of a reporting verb or stands after "according to"."""
+    parent = tokens.head[head]
+    if tokens.dep[head] in _SUBJECTS:
+        lemma = verb_lemma(tokens.lower[parent], tokens.tag[parent])
+        return lemma in _reporting_verbs()
+    return (
+        tokens.dep[head] == "pobj"
+        and tokens.lower[parent] == "to"
+        and (tokens.lower[tokens.head[parent]] == "according")
+    )
+
+
+@lru_cache(maxsize=1)
+def _reporting_verbs() -> frozenset[str]:
+    return frozenset(word for line in read_lines("reporting_verbs.txt") for word in line.split())
+
+
+def last_source(state: Discourse, speaker: int, i: int) -> int:
+    """Return 3 for the latest source reported in this step or the one before, 2 for the
+    latest one further back, 1 for anyone else."""
+    reporter = state.reporter
+    if reporter is None or reporter.speaker != speaker:
+        return 1
+    return 3 if state.steps_back(reporter.sentence, i) <= 1 else 2

@@ -1,0 +1,250 @@
+"""Which cast member a nominal can mean: "the senator", "the New York businessman", "the agency".
+
+A nominal is matched against what the document says its people are. Definite singular
+phrases can be anaphoric; indefinite ones introduce somebody new (Heim, The semantics of
+definite and indefinite noun phrases, 1982; the string and word tests follow the sieves of
+Lee et al., Deterministic coreference resolution, CL 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from quotex.attributes import Attributes, words_of
+from quotex.cast import Cast
+from quotex.discourse import ROLES, Discourse, Event, last_source
+from quotex.gender import GenderEvidence
+from quotex.mentions import NounPhrase
+from quotex.nouns import Noun, look_up, singular
+from quotex.ranker import Feature, Row, bin_of
+from quotex.tokens import Tokens
+
+NOBODY = "nobody"
+_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_KINDS = ("person", "organization", "group")
+_NOUN_KINDS = ("person", "group", "document", "other")
+_DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
+_POST_REACH = 6
+_REACH = 30
+
+NOUN_FIT = ("another office", "other nouns", "no noun known", "shares a sense", "same noun")
+WORD_FIT = ("no words", "none", "some", "all")
+FEATURES = (
+    Feature("noun", (NOBODY, *NOUN_FIT)),
+    Feature("words", (NOBODY, *WORD_FIT)),
+    Feature("best match", (NOBODY, "no", "tied", "alone")),
+    Feature("kind", (NOBODY, *_KINDS)),
+    Feature("gender", (NOBODY, "against", "open", "agrees")),
+    Feature("sentences", (NOBODY, "0", "1", "2", "3-4", "5-9", "10+")),
+    Feature("paragraphs", (NOBODY, "0", "1", "2", "3+")),
+    Feature("role", (NOBODY, *ROLES)),
+    Feature("inside marks", (NOBODY, "no", "yes")),
+    Feature("recency", (NOBODY, "first", "second", "third", "later")),
+    Feature("frequency", (NOBODY, "first", "second", "third", "later")),
+    Feature("mentions", (NOBODY, "1", "2", "3-5", "6+")),
+    Feature("last source", (NOBODY, "no", "earlier", "same or last sentence")),
+    Feature("subject before", (NOBODY, "no", "subject of the last sentence")),
+    Feature("determiner", ("the", "this", "possessive", "none", "other")),
+    Feature("head", _NOUN_KINDS),
+    Feature("describes", ("nothing", "one word", "two words", "three or more")),
+    Feature("after", ("nothing", "of", "clause or other")),
+    Feature("matches", ("none", "one", "more")),
+    Feature("unnamed before", ("no", "yes")),
+)
+CROSSES = (
+    ("noun", "words"),
+    ("noun", "best match"),
+    ("words", "best match"),
+    ("noun", "head"),
+    ("noun", "matches"),
+    ("head", "kind"),
+    ("head", "recency"),
+    ("recency", "frequency"),
+    ("describes", "recency"),
+    ("determiner", "noun"),
+    ("after", "noun"),
+    ("unnamed before", "noun"),
+)
+
+
+@frozen
+class Nominal:
+    """A nominal phrase read for what can resolve it; ``words`` are its modifiers."""
+
+    phrase: NounPhrase
+    word: str
+    noun: Noun
+    determiner: int
+    words: frozenset[str]
+    after: int
+    plural: bool
+
+    @property
+    def can_refer_back(self) -> bool:
+        """Whether the form allows it to mean someone already mentioned."""
+        return self.determiner in (0, 1) and not self.plural
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it means one person, named or not."""
+        return self.noun.kind == "person" and not self.plural
+
+
+def read_nominal(tokens: Tokens, phrase: NounPhrase) -> Nominal:
+    """Read the determiner, modifiers and complements of a noun phrase."""
+    head = phrase.head
+    word = singular(tokens.lower[head], tokens.tag[head])
+    words = words_of(tokens, phrase.first, phrase.last, head)
+    after = 0
+    for child in tokens.children[head]:
+        if child > head and tokens.dep[child] in ("prep", "relcl", "acl"):
+            last = min(tokens.right[child], child + _POST_REACH)
+            if tokens.lower[child] == "of":
+                after = max(after, 1)
+                words |= words_of(tokens, child + 1, last, head)
+            else:
+                after = 2
+    return Nominal(
+        phrase=phrase,
+        word=word,
+        noun=look_up(word),
+        determiner=_determiner(tokens, phrase),
+        words=frozenset(words),
+        after=after,
+        plural=tokens.tag[head] in _PLURAL_TAGS,
+    )
+
+
+def _determiner(tokens: Tokens, phrase: NounPhrase) -> int:
+    head = phrase.head
+    if any(tokens.dep[c] == "poss" for c in tokens.children[head]):
+        return 2
+    word = tokens.lower[phrase.first]
+    if word == "the":
+        return 0
+    if word in _DEMONSTRATIVES:
+        return 1
+    return 3 if phrase.first == head or tokens.tag[phrase.first][:2] in ("NN", "JJ") else 4
+
+
+@frozen
+class Candidates:
+    """Rows for the ranker, the last one for "nobody of the cast"; ``speakers`` names the rest."""
+
+    speakers: list[int]
+    rows: list[Row]
+
+
+def candidates(
+    state: Discourse,
+    cast: Cast,
+    attributes: Sequence[Attributes],
+    evidence: Sequence[GenderEvidence],
+    nominal: Nominal,
+) -> Candidates:
+    """Return the cast members the nominal may mean, given the discourse up to it."""
+    head = nominal.phrase.head
+    found: list[tuple[Event, int, int]] = []
+    for speaker, member in enumerate(cast.speakers):
+        event = state.latest(speaker, state.quoted[head])
+        if event is None or not _can_be(nominal, member.kind):
+            continue
+        if _named_inside(state.tokens, event, nominal.phrase):
+            continue
+        noun, words = noun_fit(nominal, attributes[speaker]), word_fit(nominal, attributes[speaker])
+        if noun <= 2 and words <= 1 and state.steps_back(event.sentence, head) > _REACH:
+            continue
+        found.append((event, noun, words))
+    return _rows(state, cast, evidence, nominal, found)
+
+
+def _can_be(nominal: Nominal, kind: str) -> bool:
+    if nominal.noun.kind == "person":
+        return kind == "person"
+    return nominal.noun.kind != "group" or kind != "person"
+
+
+def _named_inside(tokens: Tokens, event: Event, phrase: NounPhrase) -> bool:
+    """ "Lee's lawyer" is not Lee, nor is "the lawyer for Lee"."""
+    return phrase.first <= event.token <= max(phrase.last, tokens.right[phrase.head])
+
+
+def noun_fit(nominal: Nominal, attributes: Attributes) -> int:
+    """Return how the head noun fits what is known of a cast member, an index of NOUN_FIT."""
+    if nominal.word in attributes.nouns:
+        return 4
+    if nominal.noun.senses & attributes.senses:
+        return 3
+    if not attributes.nouns:
+        return 2
+    offices = attributes.offices
+    return 0 if nominal.noun.offices and offices else 1
+
+
+def word_fit(nominal: Nominal, attributes: Attributes) -> int:
+    """Return how many of the modifiers the text uses of a cast member, an index of WORD_FIT."""
+    if not nominal.words:
+        return 0
+    known = sum(word in attributes.words or word in attributes.nouns for word in nominal.words)
+    if not known:
+        return 1
+    return 3 if known == len(nominal.words) else 2
+
+
+def _rows(
+    state: Discourse,
+    cast: Cast,
+    evidence: Sequence[GenderEvidence],
+    nominal: Nominal,
+    found: Sequence[tuple[Event, int, int]],
+) -> Candidates:
+    head = nominal.phrase.head
+    here = state.tokens.sent[head]
+    by_recency = sorted(found, key=lambda item: -item[0].token)
+    recency = {item[0].speaker: rank for rank, item in enumerate(by_recency)}
+    by_count = sorted(found, key=lambda item: -state.count[item[0].speaker])
+    frequency = {item[0].speaker: rank for rank, item in enumerate(by_count)}
+    fits = [(noun if noun >= 3 else 0) + (words if words >= 2 else 0) for _, noun, words in found]
+    most = max(fits, default=0)
+    shape = (
+        nominal.determiner,
+        _NOUN_KINDS.index(nominal.noun.kind),
+        min(len(nominal.words), 3),
+        nominal.after,
+        min(fits.count(most), 2) if most else 0,
+        int(nominal.word in state.unnamed),
+    )
+    rows: list[Row] = []
+    for (event, noun, words), fit in zip(found, fits, strict=True):
+        who = event.speaker
+        paragraphs = state.paragraph[here] - state.paragraph[event.sentence]
+        rows.append(
+            (
+                1 + noun,
+                1 + words,
+                1 if not fit or fit < most else 2 + (fits.count(most) == 1),
+                1 + _KINDS.index(cast.speakers[who].kind),
+                _gender_fit(nominal, evidence[who]),
+                1 + bin_of(state.steps_back(event.sentence, head), (1, 2, 3, 5, 10)),
+                1 + min(paragraphs, 3),
+                1 + state.role(event),
+                1 + bool(event.quoted),
+                1 + min(recency[who], 3),
+                1 + min(frequency[who], 3),
+                1 + bin_of(state.count[who], (2, 3, 6)),
+                last_source(state, who, head),
+                1 + (state.main_subject.get(state.step[here] - 1) == who),
+                *shape,
+            )
+        )
+    rows.append((*(0,) * (len(FEATURES) - len(shape)), *shape))
+    return Candidates([event.speaker for event, _, _ in found], rows)
+
+
+def _gender_fit(nominal: Nominal, evidence: GenderEvidence) -> int:
+    gender = nominal.noun.gender
+    if gender is None or not evidence.balance:
+        return 2
+    return 3 if (evidence.balance > 0) == (gender == "female") else 1

@@ -1,0 +1,194 @@
+"""Learning to resolve pronouns and nominals from sources whose name is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from attrs import define, field
+
+from quotex import nominals, pronouns
+from quotex.cast import Cast, build_cast
+from quotex.names import fold
+from quotex.ranker import LinearModel, Row, softmax
+from quotex.resolution import Choice, set_scene, sweep
+from quotex.training.corpus import Reading
+from quotex.training.fitting import fit_softmax
+
+_NOBODY = -1
+_ROUNDS = 4
+_L2 = 2.0
+_LEAST_PLAUSIBLE = 0.05
+_SHAPES = {
+    "pronoun": (pronouns.FEATURES, pronouns.CROSSES),
+    "nominal": (nominals.FEATURES, nominals.CROSSES),
+}
+
+Models = dict[str, LinearModel]
+
+
+@define(eq=False)
+class Lesson:
+    """A document and the speaker (``-1`` for nobody) of some of its mentions, by head token."""
+
+    reading: Reading
+    cast: Cast
+    answers: dict[int, int] = field(factory=dict)
+
+
+@define(eq=False)
+class Examples:
+    """Rows in groups that compete, and which row of each group is right."""
+
+    rows: list[Row] = field(factory=list)
+    labels: list[float] = field(factory=list)
+    groups: list[int] = field(factory=list)
+    count: int = 0
+
+    def add(self, choice: Choice, right: Sequence[int]) -> None:
+        """Take in a choice with the indices of its right rows."""
+        self.extend(choice.rows, [float(k in right) for k in range(len(choice.rows))])
+
+    def extend(self, rows: Sequence[Row], labels: Sequence[float]) -> None:
+        self.rows += rows
+        self.labels += labels
+        self.groups += [self.count] * len(rows)
+        self.count += 1
+
+
+def find_speaker(cast: Cast, name: str) -> int | None:
+    """Return the one speaker that the name can mean: a form of it ends alike and holds, or
+    is held by, its words."""
+    words = [fold(word) for word in name.replace("’s", "").replace("'s", "").split()]
+    found = set()
+    for number, speaker in enumerate(cast.speakers):
+        for form in (speaker.name, *speaker.aliases):
+            own = [fold(word) for word in form.split()]
+            if (
+                own
+                and words
+                and own[-1] == words[-1]
+                and (set(own) <= set(words) or set(words) <= set(own))
+            ):
+                found.add(number)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
+    """Pair pronoun sources with the names that machine coreference gave them.
+
+    A singular personal pronoun without a name teaches nothing: the name may have been missed.
+    """
+    lessons = []
+    for reading in readings:
+        lesson = Lesson(reading, build_cast(reading.tokens, reading.phrases))
+        for quote in reading.gold.quotes:
+            head = reading.source_head.get(quote.id)
+            if head is None or reading.tokens.lower[head] not in pronouns.THIRD_PERSON:
+                continue
+            if quote.name is None:
+                if reading.tokens.lower[head] not in pronouns.SINGULAR_PERSON:
+                    lesson.answers[head] = _NOBODY
+                continue
+            speaker = find_speaker(lesson.cast, quote.name)
+            if speaker is not None:
+                lesson.answers[head] = speaker
+        lessons.append(lesson)
+    return lessons
+
+
+def read_answers(name: str) -> dict[str, dict[int, str | None]]:
+    """Read an annotation file of this folder: the name by document and character offset."""
+    answers: dict[str, dict[int, str | None]] = {}
+    text = (files("quotex") / "training" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            document, offset, answer = line.split("\t")
+            answers.setdefault(document, {})[int(offset)] = None if answer == "-" else answer
+    return answers
+
+
+def add_answers(lessons: Sequence[Lesson], answers: dict[str, dict[int, str | None]]) -> None:
+    """Add annotated answers to the lessons; they replace those of machine coreference."""
+    for lesson in lessons:
+        tokens = lesson.reading.tokens
+        given = answers.get(lesson.reading.gold.id, {})
+        for phrase in lesson.reading.phrases if given else ():
+            start = tokens.start[phrase.first]
+            if start in given:
+                name = given[start]
+                speaker = _NOBODY if name is None else find_speaker(lesson.cast, name)
+                if speaker is not None:
+                    lesson.answers[phrase.head] = speaker
+
+
+def gather(lessons: Sequence[Lesson], models: Models) -> dict[str, Examples]:
+    """Collect the choices with a known answer, following the models where none is known."""
+    examples = {kind: Examples() for kind in _SHAPES}
+    for lesson in lessons:
+        answers = lesson.answers
+        reading = lesson.reading
+        named = len(lesson.cast.speakers)
+
+        def decide(
+            choice: Choice, answers: dict[int, int] = answers, named: int = named
+        ) -> int | None:
+            answer = answers.get(choice.head)
+            guess = _follow_model(models.get(choice.kind), choice)
+            if answer is None:
+                return guess
+            if answer == _NOBODY:
+                examples[choice.kind].add(choice, _nameless(choice, named))
+                return guess if guess is not None and guess >= named else None
+            if answer in choice.speakers:
+                examples[choice.kind].add(choice, [choice.speakers.index(answer)])
+            return answer
+
+        if answers:
+            scene = set_scene(reading.tokens, lesson.cast, reading.quoted)
+            sweep(scene, reading.phrases, list(answers), decide, {})
+    return examples
+
+
+def _nameless(choice: Choice, named: int) -> list[int]:
+    """The rows that are right when no name is: people without one, and nobody."""
+    rows = [k for k, speaker in enumerate(choice.speakers) if speaker >= named]
+    return [*rows, len(choice.speakers)]
+
+
+def _follow_model(model: LinearModel | None, choice: Choice) -> int | None:
+    if model is None or not choice.speakers:
+        return None
+    best = int(np.argmax(model.scores(choice.rows)))
+    return choice.speakers[best] if best < len(choice.speakers) else None
+
+
+def train(lessons: Sequence[Lesson]) -> Models:
+    """Fit both rankers together; later rounds see what the earlier ones resolve."""
+    models: Models = {}
+    for round_ in range(_ROUNDS):
+        examples = gather(lessons, models)
+        if round_ == _ROUNDS - 1:
+            examples["pronoun"] = plausible(models["pronoun"], examples["pronoun"])
+        for kind, (features, crosses) in _SHAPES.items():
+            own = examples[kind]
+            models[kind] = LinearModel(features, crosses)
+            fit_softmax(models[kind], own.rows, own.labels, own.groups, l2=_L2)
+    return models
+
+
+def plausible(model: LinearModel, examples: Examples) -> Examples:
+    """Return the examples whose answer the model does not take for nearly impossible.
+
+    Machine coreference answers for most pronouns, and errs in a good part of those.
+    """
+    kept = Examples()
+    scores = model.scores(examples.rows)
+    bounds = np.flatnonzero(np.diff(np.array([-1, *examples.groups, -1])))
+    for first, last in pairwise(bounds):
+        labels = examples.labels[first:last]
+        if float(softmax(scores[first:last]) @ np.array(labels)) >= _LEAST_PLAUSIBLE:
+            kept.extend(examples.rows[first:last], labels)
+    return kept
