@@ -166,6 +166,8 @@ def test_single_marks_where_doubles_are_usual(markup):
     double_inside="<q>'She said <q>\"no\"</q> twice,'</q> he said.",
     curly_double_inside="<q>‘She said <q>“no”</q> twice,’</q> he said.",
     dropped_g="<q>'I'm just goin' home,'</q> he said.",
+    elision_first="<q>'Well,'</q> he said, <q>''tis late.'</q>",
+    same_kind_inside="<q>'She said <q>'no.'</q>'</q> <q>'No?'</q> he asked.",
     question="<q>'Who?'</q> he asked. <q>'Me!'</q>",
     dash="<q>'But I--'</q> <q>'No.'</q>",
     logical_comma="<q>'It is late'</q>, he said, <q>'and cold'</q>.",

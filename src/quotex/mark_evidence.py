@@ -76,7 +76,7 @@ _DOUBLED = re.compile(r"''|‘‘|’’|``|.")
 _LONGEST_RUN = 5
 _LONGEST_REPEAT = 3
 
-_SINGLE_CLOSE = re.compile(r"['’](?<=[.,!?…].)(?!\w)")
+_SINGLE_CLOSE = re.compile(r"['’](?<=[.,!?…].)(?!['’\w])")
 _OUTWARD = re.compile(r"(?<!\S)[«‹](?=\w)|(?<=[\w.,!?…])[»›](?!\w)")
 _INWARD = re.compile(r"(?<!\S)[»›](?=\w)|(?<=[\w.,!?…])[«‹](?!\w)")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}\Z")  # the start of 5'10"
@@ -104,7 +104,7 @@ def find_marks(text: str, start: int, end: int, habits: Habits) -> Iterator[Mark
     for run in _RUN.finditer(text, start, end):
         at = run.start()
         after_space = at == start or text[at - 1].isspace()
-        for glyph in _split_run(run.group(), after_space):
+        for glyph in _split_run(run.group(), after_space, habits.single_primary):
             beyond = at + len(glyph)
             left, right = _left(text, at, start), _right(text, beyond, end)
             hint = _hint(text, at, beyond, glyph, left, start)
@@ -113,12 +113,14 @@ def find_marks(text: str, start: int, end: int, habits: Habits) -> Iterator[Mark
 
 
 @lru_cache(maxsize=4096)
-def _split_run(run: str, after_space: bool) -> tuple[str, ...]:
+def _split_run(run: str, after_space: bool, single_primary: bool) -> tuple[str, ...]:
     """The marks in a run of them; none in a ruler, which is no quotation."""
     if len(run) > _LONGEST_RUN or run[0] * (_LONGEST_REPEAT + 1) in run:
         return ()
+    if single_primary and "``" not in run:  # 'He said 'yes'', and ''Tis late'
+        return tuple(run)
     if run.startswith("'''") and not after_space:  # ''He said 'yes'''
-        return ("'", *_split_run(run[1:], after_space=True))
+        return ("'", *_split_run(run[1:], True, single_primary))
     return tuple(_DOUBLED.findall(run))
 
 
