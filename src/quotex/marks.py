@@ -23,7 +23,8 @@ class QuotedSpan:
     "straight", "typed" (''), "backtick" (``), "german" („), "guillemet" or "single".
     ``closed`` is false when the closing mark is missing and the span was ended at the next
     opening mark or the end of its paragraph; ``continues`` is true when it has no closing
-    mark because the next paragraph reopens the same quotation.
+    mark because the next paragraph goes on with the same quotation. That paragraph mostly
+    reopens the mark; where it does not, its span begins with it and has no opening mark.
     """
 
     start: int
@@ -43,7 +44,7 @@ STYLES = {
     "single-low": "single",
     "single-backtick": "single",
 }
-
+"""The style of a kind of mark, where it has another name."""
 
 LONGEST_GAP = 10
 """How many paragraphs without any mark may stand inside a quotation that was left open."""
@@ -52,7 +53,7 @@ LONGEST_GAP = 10
 def find_quoted(text: str, paragraphs: list[Paragraph]) -> list[QuotedSpan]:
     """Return every quoted span in text order, an outer one before those nested in it.
 
-    Spans lie within one paragraph and are nested or apart. The time is linear in the length
+    ``paragraphs`` are those of `find_paragraphs`. Spans lie within one paragraph and are nested or apart. The time is linear in the length
     of the text.
     """
     habits = find_habits(text)
