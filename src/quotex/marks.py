@@ -53,8 +53,8 @@ LONGEST_GAP = 10
 def find_quoted(text: str, paragraphs: list[Paragraph]) -> list[QuotedSpan]:
     """Return every quoted span in text order, an outer one before those nested in it.
 
-    ``paragraphs`` are those of `find_paragraphs`. Spans lie within one paragraph and are nested or apart. The time is linear in the length
-    of the text.
+    ``paragraphs`` are those of `find_paragraphs`. Spans lie within one paragraph and are
+    nested or apart. The time is linear in the length of the text.
     """
     habits = find_habits(text)
     found = [list(find_marks(text, p.start, p.end, habits)) for p in paragraphs]
