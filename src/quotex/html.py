@@ -55,19 +55,22 @@ def render(
     error: str | None = None,
     limit: int | None = None,
     heading: str | None = None,
+    style: bool = True,
 ) -> str:
     """Return the text as an HTML fragment with its quotations marked.
 
     ``limit`` cuts the text after so many characters and says so; ``error`` is shown in place of
-    the legend. Overlapping and nested quotations, mentions and cues always give well-formed
-    HTML. Everything from the text is escaped; control characters become U+FFFD.
+    the legend; ``style=False`` leaves out the style sheet, for a second fragment of a page.
+    Overlapping and nested quotations, mentions and cues always give well-formed HTML.
+    Everything from the text is escaped; control characters become U+FFFD.
     """
     shown = text if limit is None else text[:limit]
     numbers = _number_speakers(quotes)
     layers = [
         layer for quote in quotes for layer in _layers(quote, numbers) if layer.start < len(shown)
     ]
-    out = [f"<style>{_css()}</style>", '<div class="quotex">']
+    out = [f"<style>{_css()}</style>"] if style else []
+    out.append('<div class="quotex">')
     if heading is not None:
         out.append(f'<h2 class="qx-heading">{_clean(heading)}</h2>')
     out.append(_error(error) if error is not None else _legend(quotes, numbers))

@@ -189,10 +189,10 @@ class Quotes(Sequence[Quote]):
             f"{speakers} {'speaker' if speakers == 1 else 'speakers'}>"
         )
         shown = self.quotes[:_REPR_ROWS]
-        width = max(len(_one_line(quote.who or "?", 24)) for quote in shown)
+        width = max(len(one_line(quote.who or "?", 24)) for quote in shown)
         lines = [
-            f"{index:>4}  {quote.type:<8}  {_one_line(quote.who or '?', 24):<{width}}  "
-            f"{quote.confidence:.2f}  {_one_line(quote.text, 56)}"
+            f"{index:>4}  {quote.type:<8}  {one_line(quote.who or '?', 24):<{width}}  "
+            f"{quote.confidence:.2f}  {one_line(quote.text, 56)}"
             for index, quote in enumerate(shown)
         ]
         if count > len(shown):
@@ -278,11 +278,11 @@ def _to_row(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _one_line(words: str, width: int) -> str:
+def one_line(words: str, width: int | None = None) -> str:
     """Fold white space, hide control characters, and cut to ``width`` characters."""
     folded = " ".join(words.split())
     safe = "".join(char if char.isprintable() else "\ufffd" for char in folded)
-    return safe if len(safe) <= width else safe[: width - 1].rstrip() + "…"
+    return safe if width is None or len(safe) <= width else safe[: width - 1].rstrip() + "…"
 
 
 def _optional(feature: str, package: str) -> Any:

@@ -1,0 +1,237 @@
+"""The command line: what it writes, where, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quotex import commands
+from quotex.errors import ModelNotFoundError
+from quotex.quotes import COLUMNS, Quotes
+from quotex.types import Quote, Span
+from quotex.writers import Csv
+from samples import QUOTES
+
+calls: list[dict[str, Any]] = []
+
+
+def fake_pipe(pairs: Any, **options: Any) -> Iterator[tuple[Quotes, Any]]:
+    """Stands in for the real one: a hand-made result for every text."""
+    calls.append(options)
+    for text, context in pairs:
+        if "MODEL" in text:
+            raise ModelNotFoundError("Model 'x' is not installed. Run: …, or pass model=… with …")
+        failed = Quotes(text=text, error="RuntimeError: no")
+        yield (failed if "FAIL" in text else Quotes(QUOTES.quotes, text), context)
+
+
+@pytest.fixture(autouse=True)
+def _fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    calls.clear()
+    monkeypatch.setattr(commands, "pipe", fake_pipe)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A text.", encoding="utf-8")
+    Path("fail.txt").write_text("FAIL", encoding="utf-8")
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(commands.quotex, arguments, input=stdin, prog_name="quotex")
+
+
+def test_jsonl_is_the_default_off_a_terminal() -> None:
+    result = run("a.txt")
+    assert result.exit_code == 0
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"document": "a.txt", **plain} for plain in QUOTES.to_dicts()
+    ]
+
+
+def test_extract_may_be_written() -> None:
+    assert run("extract", "a.txt").stdout == run("a.txt").stdout != ""
+
+
+def test_standard_input() -> None:
+    result = run("-", stdin="Some text.")
+    assert json.loads(result.stdout.splitlines()[0])["document"] == "standard input"
+
+
+def test_csv() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("a.txt", "--format", "csv").stdout)))
+    assert list(rows[0]) == ["document", *COLUMNS]
+    assert [row["who"] for row in rows] == ["Ann Lee", "Bo Diaz", "a clerk"]
+    assert rows[2]["cue"] == ""
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", " =", "＝"])
+def test_csv_runs_no_formula(start: str) -> None:
+    text = f"{start}HYPERLINK(1)"
+    quote = Quote(text, 0, len(text), (Span(text, 0, len(text)),), "indirect", reason=text)
+    out = io.StringIO()
+    Csv(out).write(text, Quotes((quote,), text))
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["document"] == row["text"] == row["reason"] == "'" + text
+    assert row["start"] == "0"
+
+
+def test_table_is_for_people() -> None:
+    lines = run("a.txt", "--format", "table").stdout.splitlines()
+    assert lines[0].strip() == "a.txt"
+    (line,) = [line for line in lines if "Bo Diaz" in line]
+    assert " ".join(line.split()) == "Bo Diaz direct We asked, and nobody answered. 0.90"
+
+
+def test_table_shows_brackets_and_no_control_characters() -> None:
+    Path("[bold]x\x1b.txt").write_text("A text.", encoding="utf-8")
+    out = run("[bold]x\x1b.txt", "--format", "table").stdout
+    assert "[bold]x\ufffd.txt" in out
+    assert "\x1b" not in out
+
+
+def test_html_is_one_page_of_all_documents() -> None:
+    Path("b.txt").write_text("B <text>.", encoding="utf-8")
+    out = run("a.txt", "b.txt", "--format", "html").stdout
+    assert out.count("<!DOCTYPE html>") == out.count("--qx-bg: #ffffff; --qx-fg") // 3 == 1
+    assert "B &lt;text&gt;." in out
+    assert '<h2 class="qx-heading">b.txt</h2>' in out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("o.csv", "document,"), ("o.jsonl", "{"), ("o.html", "<!DOCTYPE"), ("o.txt", "{")],
+)
+def test_the_output_file_decides_the_format(name: str, start: str) -> None:
+    result = run("a.txt", "--output", name)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_output_is_replaced_only_when_all_went_well() -> None:
+    Path("o.csv").write_text("before", encoding="utf-8")
+    Path("model.txt").write_text("MODEL", encoding="utf-8")
+    result = run("a.txt", "model.txt", "-o", "o.csv")
+    assert result.exit_code == 2
+    assert Path("o.csv").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in Path().iterdir() if "o.csv" in path.name) == ["o.csv"]
+
+
+def test_options_are_passed_on() -> None:
+    run(
+        *["a.txt", "--model", "m", "--no-indirect", "--min-confidence", "0.5", "--processes", "2"],
+        *["--speaker", "Ann Lee", "--speaker", "Bo Diaz"],
+    )
+    (options,) = calls
+    assert options["model"] == "m"
+    assert options["speakers"] == ("Ann Lee", "Bo Diaz")
+    assert options["indirect"] is False
+    assert options["min_confidence"] == 0.5
+    assert options["n_process"] == 2
+    assert options["progress"] is False
+
+
+def test_a_failed_document_is_named_and_the_others_are_written() -> None:
+    result = run("fail.txt", "a.txt")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr.splitlines() == [
+        "fail.txt: RuntimeError: no",
+        "1 of 2 documents could not be read.",
+    ]
+
+
+def test_an_undecodable_file_names_the_option() -> None:
+    Path("latin.txt").write_bytes("caf\xe9".encode("latin-1"))
+    result = run("latin.txt", "a.txt")
+    assert result.exit_code == 1
+    assert "latin.txt: byte 3 is not utf-8" in result.stderr
+    assert "--encoding cp1252" in result.stderr
+    assert len(result.stdout.splitlines()) == 3
+    assert run("latin.txt", "--encoding", "cp1252").exit_code == 0
+
+
+def test_line_ends_are_kept_and_a_byte_order_mark_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+
+    def keep(pairs: Any, **options: Any) -> Iterator[Any]:
+        texts.extend(text for text, _ in pairs)
+        return iter(())
+
+    monkeypatch.setattr(commands, "pipe", keep)
+    Path("crlf.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r")
+    run("crlf.txt")
+    assert texts == ["one\r\ntwo\r"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing.txt"], "There is no file 'missing.txt'"),
+        (["."], "is a folder; name its files: quotex ./*.txt"),
+        (["-", "-"], "can be read only once"),
+        (["a.txt", "--encoding", "klingon"], "no encoding that Python knows"),
+        (["a.txt", "--format", "xml"], "'xml' is not one of"),
+        (["a.txt", "--min-confidence", "7"], "7.0 is not in the range"),
+        (["a.txt", "--output", "no/such/folder/o.csv"], "cannot be written"),
+        (["--nonsense", "a.txt"], "No such option"),
+        ([], "Usage: quotex"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_usage_is_exit_code_2(arguments: list[str], says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert says in " ".join(result.stderr.split())
+    assert result.stdout == ""
+
+
+def test_a_missing_model_gives_the_command_and_the_option() -> None:
+    Path("model.txt").write_text("MODEL", encoding="utf-8")
+    result = run("model.txt")
+    assert result.exit_code == 2
+    assert "is not installed. Run:" in result.stderr
+    assert "pass --model with" in result.stderr
+
+
+def test_help_shows_the_options_of_the_shortcut() -> None:
+    out = run("--help").stdout
+    assert "--min-confidence" in out
+    assert "Exit codes: 0" in out
+
+
+def test_version() -> None:
+    from quotex import __version__
+
+    assert run("--version").stdout == f"quotex, version {__version__}\n"
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_a_missing_extra_is_named(
+    package: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from quotex import cli
+
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 2
+    assert "pip install 'quotex[cli]'" in capsys.readouterr().err
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_whole_way() -> None:
+    text = "“We are ready,” Ann Lee said."
+    done = subprocess.run(
+        [sys.executable, "-m", "quotex", "-"], input=text.encode(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.decode("utf-8").splitlines()
+    assert json.loads(line)["text"] == "“We are ready,”"
