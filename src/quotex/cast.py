@@ -137,6 +137,8 @@ def _title(
     for span in spans:
         heads = (i for i in range(span.last, span.first - 1, -1) if i in phrase_at)
         phrase = phrase_at.get(next(heads, -1))
+        if span.title == span.first and (phrase is None or phrase.first >= span.first):
+            continue
         found = title_before(tokens, phrase, span.title, span.first)
         if found and " " not in found and (label := party_label(tokens, span.last)):
             found = f"{found} ({label})"

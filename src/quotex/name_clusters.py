@@ -1,7 +1,7 @@
 """Full names that are one person's or one organisation's.
 
-Names meet by look-ups (surname with given name, parts, acronyms, deletions of one letter) and
-are never compared pair by pair, so that a text with very many names stays cheap.
+Names meet by look-ups (surname with given name, parts, acronyms, the first letters) and are
+never compared pair by pair, so that a text with very many names stays cheap.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from quotex.names import (
     PersonName,
     acronyms,
     compatible,
-    deletions,
     gender_of,
     is_abbreviated_by,
     is_misspelling,
@@ -68,7 +67,7 @@ class NameIndex:
         self._by_family: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_part: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._by_deletion: dict[str, list[int]] = defaultdict(list)
+        self._by_start: dict[str, list[int]] = defaultdict(list)
         self._by_short: dict[str, list[int]] = defaultdict(list)
         self._by_acronym: dict[str, list[int]] = defaultdict(list)
 
@@ -107,10 +106,9 @@ class NameIndex:
             if all(compatible(name, other) for other in self.clusters[number].names[-8:]):
                 return number
         if len(name.key) > 4:
-            for key in deletions(name.key):
-                for number in self._by_deletion.get(f"{name.given[0]} {key}", ()):
-                    if self._misspells(number, name.key):
-                        return number
+            for number in self._by_start.get(f"{name.given[0]} {name.key[:2]}", ()):
+                if self._misspells(number, name.key):
+                    return number
         return None
 
     def _misspells(self, number: int, word: str) -> bool:
@@ -125,9 +123,8 @@ class NameIndex:
         _put(self._by_family[name.family], number)
         _put(self._by_family[name.key,], number)
         if len(name.key) > 4:
-            for key in deletions(name.key):
-                _put(self._by_deletion[f"{name.given[0]} {key}"], number)
-                _put(self._by_deletion[key], number)
+            _put(self._by_start[f"{name.given[0]} {name.key[:2]}"], number)
+            _put(self._by_start[name.key[:2]], number)
         for i in range(1, len(name.words) - 1):
             _put(self._by_part[name.words[i:]], number)
             _put(self._by_part[name.words[: i + 1]], number)
@@ -177,10 +174,9 @@ class NameIndex:
         if found:
             return found
         if len(word) > 4 and form.person >= form.organization:
-            for key in deletions(word):
-                for number in self._by_deletion.get(key, ()):
-                    if self._misspells(number, word):
-                        return [number]
+            for number in self._by_start.get(word[:2], ()):
+                if self._misspells(number, word):
+                    return [number]
         return []
 
     def abbreviates(self, form: NameForm, number: int) -> bool:

@@ -18,6 +18,7 @@ from quotex.types import SpeakerKind
 _PLACE_BEFORE = frozenset(
     ("in", "from", "near", "outside", "across", "throughout", "around", "at", "into", "to")
 )
+_POSSESSIVES = frozenset(("'s", "’s", "‘s"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -77,7 +78,8 @@ def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> list[NameForm]:
 
 def surface_of(tokens: Tokens, span: NameSpan) -> str:
     """Return the name as the text writes it, white space folded."""
-    return " ".join(tokens.span_text(span.first, span.last).split())
+    text = " ".join(tokens.span_text(span.first, span.last).split())
+    return text[:-2] if text[-2:] in _POSSESSIVES else text
 
 
 def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:

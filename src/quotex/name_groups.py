@@ -18,6 +18,8 @@ _OWNED = frozenset(("campaign", "administration", "team", "camp", "office", "fam
 # What is named after its place or seat: "the Ohio police".
 _SEATED = frozenset(("government", "police", "administration", "army", "military", "parliament"))
 _EXPLAINS = frozenset(("appos", "nmod", "npadvmod", "dep"))
+_TITLE_TAGS = frozenset(("NN", "NNP", "JJ"))
+_CLOSERS = frozenset(",.;(—–")
 _REACH = 12
 
 
@@ -78,11 +80,40 @@ def explained_heads(
             continue
         if look_up(tokens.lower[head]).kind != "person":
             continue
-        for child in tokens.children[head]:
-            if not head < child <= head + _REACH or tokens.dep[child] not in _EXPLAINS:
-                continue
-            owner = owner_at.get(child)
+        for i in (*_explaining(tokens, head), _after_comma(tokens, head, owner_at)):
+            owner = owner_at.get(i)
             if owner is not None and is_person[owner]:
                 found[head] = owner
                 break
     return found
+
+
+def _explaining(tokens: Tokens, head: int) -> list[int]:
+    """Return what stands in apposition to the noun, or to a noun in its own modifiers.
+
+    In "his partner at the firm, Ann Lee" parsers hang the name on the firm.
+    """
+    found = []
+    for child in tokens.children[head]:
+        if child < head:
+            continue
+        if tokens.dep[child] in _EXPLAINS:
+            found.append(child)
+        elif tokens.dep[child] == "prep":
+            objects = (k for k in tokens.children[child] if tokens.dep[k] == "pobj")
+            found += [k for i in objects for k in tokens.children[i] if tokens.dep[k] == "appos"]
+    return [i for i in found if i <= head + _REACH]
+
+
+def _after_comma(tokens: Tokens, head: int, owner_at: Mapping[int, int]) -> int:
+    """Return the start of a name set off by commas after the noun and its own title, or -1."""
+    i = head + 2
+    words, n = tokens.words, len(tokens)
+    if i >= n or words[head + 1] != ",":
+        return -1
+    while i < n and i < head + _REACH and i not in owner_at and tokens.tag[i] in _TITLE_TAGS:
+        i += 1
+    end = i
+    while end < n and owner_at.get(end) == owner_at.get(i):
+        end += 1
+    return i if i in owner_at and end < n and words[end] in _CLOSERS else -1

@@ -16,6 +16,7 @@ from quotex.name_runs import (
     HYPHENS,
     NICKNAME_MARKS,
     SUFFIX_FORMS,
+    find_capitals,
     find_runs,
     is_organization_word,
     is_role,
@@ -29,7 +30,13 @@ from quotex.tokens import Tokens
 
 NameHint = Literal["person", "organization", "role", ""]
 
-_HEADLINE_SHARE, _HEADLINE_WORDS = 0.75, 3
+# "R-Fla." is a label of party and place.
+_PARTIES = frozenset(("D", "R", "I"))
+_HEADLINE_SHARE, _HEADLINE_WORDS = 0.75, 2
+# Words that title case leaves small.
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to")
+)
 
 
 @frozen
@@ -54,18 +61,35 @@ class NameSpan:
 def find_names(tokens: Tokens) -> list[NameSpan]:
     """Return the names of the document in text order."""
     spans: list[NameSpan] = []
-    for first, last in find_runs(tokens):
+    capitals = find_capitals(tokens)
+    for first, last in find_runs(tokens, capitals):
+        if tokens.words[first] in _PARTIES and tokens.words[first + 1 : first + 2] == ["-"]:
+            continue
         spans += _take_apart(tokens, first, last)
     counts = Counter(span.folded for span in spans)
-    given = {span.folded[0] for span in spans if len(span.folded) > 1}
+    given = {span.folded[0] for span in spans if 1 < len(span.folded) < 4}
+    given = {word for word in given if is_given_name(word)}
     spans = [part for span in spans for part in _correct(tokens, span, counts, given)]
-    return _recover(tokens, spans)
+    return _recover(tokens, spans, capitals)
 
 
-def in_headline(tokens: Tokens, i: int) -> bool:
-    """Tell whether the token's sentence is set in title case, so that capitals mean little."""
-    first, last = tokens.sents[tokens.sent[i] - tokens.sent[0]]
-    words = [word for word in tokens.words[first:last] if word.isalpha() and len(word) > 3]
+def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
+    """Tell whether the run stands in a headline, where capitals mean little.
+
+    That is the text's first line when it does not end as a sentence, or any sentence whose
+    other words are mostly capitalised.
+    """
+    line = tokens.text.find("\n")
+    if tokens.start[span.first] < line and tokens.text[line - 1] not in '.”"':
+        return True
+    first, last = tokens.sents[tokens.sent[span.first] - tokens.sent[0]]
+    words = [
+        tokens.words[i]
+        for i in range(first, last)
+        if tokens.words[i].isalpha()
+        and (i < span.first or i > span.last)
+        and tokens.lower[i] not in _SMALL
+    ]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
@@ -76,7 +100,12 @@ def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     start = _after_roles(tokens, first, last)
     if start > last:
         return _role_only(tokens, first, last)
+    # "Student Council Ann Lee": the role's group stands before the name.
+    while first < start < last - 1 and is_organization_word(lower[start]):
+        start += 1
     titled = start > first
+    if titled and start == last and _is_kind_of_group(tokens, last):
+        return [make_span(tokens, first, last, first, "organization")]
     honorific = titled and is_honorific(lower[start - 1])
     if _ends_as_organization(tokens, start, last) and not honorific:
         looks_personal = last == start + 1 and (titled or tokens.ent[last] == "PERSON")
@@ -92,6 +121,14 @@ def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
     hint: NameHint = "organization" if connected else "person" if titled else ""
     return [make_span(tokens, start, last, first, hint)]
+
+
+def _is_kind_of_group(tokens: Tokens, i: int) -> bool:
+    """Tell "Republican Party" and "Student Union" from "Mayor Banks"."""
+    before = tokens.lower[i - 1]
+    if before.endswith(".") or is_honorific(before) or tokens.ent[i] == "PERSON":
+        return False
+    return is_organization_word(tokens.lower[i])
 
 
 def _after_roles(tokens: Tokens, first: int, last: int) -> int:
@@ -214,25 +251,27 @@ def _correct(
             # "Ann Lee Memorial Day", where "Lee" is named elsewhere
             if is_given_name(words[i]) and counts[(words[i + 1],)] > 1 and i + 2 < n:
                 return [piece(i, i + 2)]
-    if not opens and in_headline(tokens, span.first):
-        known = [piece(i, i + 1) for i in range(n) if counts[(words[i],)] > 1]
+    glued = n > 2 and not counts[words[:2]] and tokens.ent[span.last] != "PERSON"
+    if (glued or not opens) and _in_headline(tokens, span):
+        # "Ann Lee Slams Roe", all tagged as one name
+        known = [
+            piece(i, i + 1) for i in range(n) if counts[words[i : i + 1]] > 1 or words[i] in given
+        ]
         if known:
             return known
     return [span]
 
 
-def _recover(tokens: Tokens, spans: list[NameSpan]) -> list[NameSpan]:
+def _recover(tokens: Tokens, spans: list[NameSpan], capitals: list[int]) -> list[NameSpan]:
     """Add capitalised words that are names elsewhere and only here are tagged as no noun."""
     known = {span.folded[-1] for span in spans if span.hint in ("person", "")}
-    small = {word for word in tokens.words if word.islower()}
+    lower = tokens.lower
     covered = {i for span in spans for i in range(span.title, span.last + 1)}
-    extra = [
-        make_span(tokens, i, i, i, "")
-        for i, word in enumerate(tokens.words)
-        if word[0].isupper()
-        and tokens.lower[i] in known
-        and i not in covered
-        and tokens.lower[i] not in small
-        and not is_role(tokens, i)
+    found = [
+        i for i in capitals if lower[i] in known and i not in covered and not is_role(tokens, i)
     ]
+    if not found:
+        return spans
+    small = {word for word in tokens.words if word.islower()}
+    extra = [make_span(tokens, i, i, i, "") for i in found if lower[i] not in small]
     return sorted([*spans, *extra], key=lambda span: span.first) if extra else spans

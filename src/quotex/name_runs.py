@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from quotex.lexicon import read_words
 from quotex.nouns import look_up, singular
 from quotex.titles import is_title
@@ -18,22 +21,33 @@ _NOUN_LIKE = frozenset(("NN", "NNS", "JJ", "FW", "VB", "VBP", "VBD", "VBN", "VBG
 _CONNECTORS = frozenset(("of", "for", "on", "to", "and", "the", "in", "against", "our"))
 
 
-def find_runs(tokens: Tokens) -> list[tuple[int, int]]:
-    """Return the first and last token of each run of name words, in text order."""
-    proper = [
-        (tag in _PROPER and label not in _NOT_NAMES) or (label in _LABELS and tag in _NOUN_LIKE)
-        for tag, label in zip(tokens.tag, tokens.ent, strict=True)
+def find_capitals(tokens: Tokens) -> list[int]:
+    """Return the tokens that start with a capital or are a handle ("@annlee")."""
+    pairs = zip(tokens.words, tokens.lower, strict=True)
+    return [
+        i
+        for i, (word, lower) in enumerate(pairs)
+        if (word != lower and word[0].isupper()) or (word[0] == "@" and len(word) > 1)
     ]
-    words = tokens.words
-    for i, is_proper in enumerate(proper):
-        if is_proper:
-            word = words[i]
-            proper[i] = word[0].isupper() or (word[0] == "@" and len(word) > 1)
+
+
+def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last token of each run of name words, given the capitals."""
+    words, tags, labels = tokens.words, tokens.tag, tokens.ent
+    openers = [
+        i
+        for i in capitals
+        if (tags[i] in _PROPER and labels[i] not in _NOT_NAMES)
+        or (labels[i] in _LABELS and tags[i] in _NOUN_LIKE)
+    ]
+    proper = [False] * len(words)
+    for i in openers:
+        proper[i] = True
     particles = read_words("name_particles.txt")
     runs: list[tuple[int, int]] = []
     done = -1
-    for i, is_proper in enumerate(proper):
-        if i <= done or not is_proper:
+    for i in openers:
+        if i <= done:
             continue
         first = done = i
         while first and words[first - 1] in particles and tokens.ent[first - 1] == "PERSON":
@@ -59,14 +73,21 @@ def same_organization(tokens: Tokens, i: int, j: int) -> bool:
 
 def is_role(tokens: Tokens, i: int) -> bool:
     """Tell whether the token is a word for a person's office or work ("Sen.", "spokesman")."""
-    lower = tokens.lower[i]
+    return _is_role_word(tokens.lower[i], tokens.tag[i] == "NNPS")
+
+
+@lru_cache(maxsize=8192)
+def _is_role_word(lower: str, plural: bool) -> bool:
     if look_up(lower).kind == "person" or is_title(lower):
         return True
-    if lower.endswith("."):
-        return look_up(lower[:-1]).kind == "person"
-    return tokens.tag[i] == "NNPS" and look_up(singular(lower, "NNPS")).kind == "person"
+    # "Gov." is listed, "Gov" is written as well; and the other way round for "Dir.".
+    other = lower[:-1] if lower.endswith(".") else f"{lower}."
+    if look_up(other).kind == "person":
+        return True
+    return plural and look_up(singular(lower, "NNPS")).kind == "person"
 
 
+@lru_cache(maxsize=8192)
 def is_organization_word(word: str) -> bool:
     """Tell whether a word in small letters ends names of organisations."""
     return word in read_words("organization_words.txt") or look_up(word).kind == "group"
@@ -120,7 +141,8 @@ def _after_nickname(tokens: Tokens, proper: list[bool], i: int) -> int | None:
         return None
     for j in range(i + 2, min(i + 4, len(tokens) - 1)):
         if tokens.words[j] == closing:
-            return j + 1 if proper[j + 1] and not touches(tokens, j) else None
+            surname = tokens.words[j + 1][0].isupper() and not touches(tokens, j)
+            return j + 1 if surname else None
     return None
 
 
@@ -128,6 +150,8 @@ def _after_connector(tokens: Tokens, proper: list[bool], last: int, i: int) -> i
     """Step over "of (the)" inside the name of an organisation or office."""
     lower = tokens.lower
     j = i
+    if lower[i] == "the":
+        return None
     while j < len(tokens) - 1 and j < i + 2 and lower[j] in _CONNECTORS:
         j += 1
     if not proper[j]:

@@ -173,12 +173,3 @@ def is_abbreviated_by(words: Sequence[str], short: str) -> bool:
         return False
     letters = iter(rest)
     return all(letter in letters for letter in short)
-
-
-def deletions(word: str) -> set[str]:
-    """Return the word and the word with any one letter left out.
-
-    Two words one edit apart share one of these, so misspellings are found by look-up
-    instead of by comparing all pairs (Garbe's symmetric deletion, 2012).
-    """
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
