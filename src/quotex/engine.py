@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotex.marks import find_quoted
+from quotex.attribution import Scene
+from quotex.cast import Cast, build_cast
+from quotex.chains import read_chains
+from quotex.marks import QuotedSpan, find_quoted
+from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import find_paragraphs
-from quotex.types import Quote, Span
+from quotex.quotations import Draft, QuotationModels, read_quotations
+from quotex.quotations import shipped as quotation_models
+from quotex.reasons import evidence_of, reason_of
+from quotex.regions import mark_tokens, outermost
+from quotex.reports import find_reports
+from quotex.reports import shipped as report_models
+from quotex.resolution import Resolution, resolve
+from quotex.segments import find_segments, paragraph_of
+from quotex.tokens import Tokens, read_doc
+from quotex.types import Cue, Mention, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,19 +39,91 @@ def extract(
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
     """
-    quotes = []
-    for quoted in find_quoted(text, find_paragraphs(text)):
-        if quoted.depth:
-            continue
-        words = text[quoted.start : quoted.end]
-        quotes.append(
-            Quote(
-                text=words,
-                start=quoted.start,
-                end=quoted.end,
-                parts=(Span(words, quoted.start, quoted.end),),
-                type="direct",
-                reason="no attribution yet",
-            )
+    tokens = read_doc(doc, text)
+    paragraphs = find_paragraphs(text)
+    quoted = find_quoted(text, paragraphs)
+    phrases = find_noun_phrases(tokens)
+    marked = mark_tokens(tokens, quoted)
+    paragraph = paragraph_of(tokens, paragraphs)
+    reports = find_reports(tokens, marked)
+    scene = Scene(tokens, phrases, reports, marked, paragraph, report_models().lexicon)
+    segments = find_segments(tokens, outermost(quoted), paragraph)
+    drafts = read_quotations(scene, segments, indirect=indirect)
+    if not drafts:
+        return ()
+    names = _Names(tokens, phrases, quoted, build_cast(tokens, phrases, speakers))
+    names.resolve(drafts, read_chains(doc))
+    models = quotation_models()
+    return tuple(names.quote(text, draft, models, min_confidence) for draft in drafts)
+
+
+class _Names:
+    """Turns drafts into quotations: source tokens into mentions and speakers."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        phrases: Sequence[NounPhrase],
+        quoted: Sequence[QuotedSpan],
+        cast: Cast,
+    ) -> None:
+        self.tokens, self.phrases, self.quoted, self.cast = tokens, phrases, quoted, cast
+        self.by_head = {phrase.head: phrase for phrase in phrases}
+        self.resolved: dict[int, Resolution] = {}
+
+    def resolve(self, drafts: Sequence[Draft], chains: Sequence[Sequence[tuple[int, int]]]) -> None:
+        """Find out whom every source means."""
+        wanted = sorted({draft.source for draft in drafts if draft.source is not None})
+        self.resolved = resolve(
+            self.tokens, self.phrases, self.cast, self.quoted, wanted, chains
         )
-    return tuple(quotes)
+
+    def mention(self, head: int) -> Mention:
+        tokens = self.tokens
+        phrase = self.by_head.get(head) or NounPhrase(head, head, head, "nominal")
+        start, end = tokens.start[phrase.first], tokens.end[phrase.last]
+        kind = phrase.kind
+        if head in self.cast.by_head:
+            kind = "name"
+        elif kind == "name":
+            kind = "nominal"
+        return Mention(tokens.text[start:end], start, end, kind)
+
+    def quote(
+        self, text: str, draft: Draft, models: QuotationModels, min_confidence: float
+    ) -> Quote:
+        mention = self.mention(draft.source) if draft.source is not None else None
+        resolution = self.resolved.get(draft.source) if draft.source is not None else None
+        speaker = None
+        if resolution is not None and resolution.speaker is not None:
+            speaker = self.cast.speakers[resolution.speaker]
+        cue = _cue(self.tokens, draft)
+        reason = reason_of(draft, mention, cue, resolution)
+        confidence = draft.confidence if mention is not None else 0.0
+        if mention is not None and confidence < min_confidence:
+            reason = (
+                f"no speaker: the likeliest, {mention.text!r}, has a confidence of "
+                f"{confidence:.2f}, below the minimum of {min_confidence:.2f} asked for"
+            )
+            mention = speaker = cue = None
+        return Quote(
+            text=text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            parts=tuple(Span(text[a:b], a, b) for a, b in draft.spans),
+            type=draft.type,
+            speaker=speaker,
+            mention=mention,
+            cue=cue,
+            confidence=round(confidence, 4),
+            reason=reason,
+            evidence=evidence_of(draft, models),
+        )
+
+
+def _cue(tokens: Tokens, draft: Draft) -> Cue | None:
+    if draft.report is None:
+        return None
+    cue = draft.report.cue
+    start, end = tokens.start[cue.first], tokens.end[cue.last]
+    return Cue(tokens.text[start:end], start, end, cue.lemma)

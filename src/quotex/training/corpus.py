@@ -29,6 +29,10 @@ class Reading:
     marked: list[int]
     cue_head: dict[str, int] = field(factory=dict)
     source_head: dict[str, int] = field(factory=dict)
+    by_head: dict[int, NounPhrase] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.by_head = {phrase.head: phrase for phrase in self.phrases}
 
 
 def read(pairs: Iterable[tuple[GoldDocument, Doc]]) -> Iterator[Reading]:

@@ -1,0 +1,407 @@
+"""Attribution: which mention is the source of a quotation.
+
+Every noun phrase near the quotation is a candidate. The rules of earlier systems (Pareti et
+al. 2013, "Automatically detecting and attributing indirect quotations"; O'Keefe et al. 2012,
+"A sequence labelling approach to quote attribution") are features here, and one conditional
+logit ranks the candidates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field
+
+from quotex import edges
+from quotex.cues import Lexicon, rate_bin, source_key, source_kind
+from quotex.edges import edge_row
+from quotex.mentions import NounPhrase
+from quotex.ranker import Feature, bin_of
+from quotex.reports import Report
+from quotex.segments import Segment
+from quotex.tokens import Tokens
+
+_PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
+_PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
+_DISTANCES = (1, 2, 3, 4, 6, 9, 14, 22, 40)
+_DISTANCE_LABELS = ("0", *map(str, _DISTANCES))
+_SIDES = ("before", "after", "between", "inside")
+_ROLES = ("nsubj", "nsubjpass", "pobj", "poss", "appos", "conj", "dobj", "attr", "compound", "ROOT",
+          "npadvmod", "dep", "relcl", "other")  # fmt: skip
+_KINDS = ("none", "I", "we", "you", "he/she", "they", "it", "who", "this", "name", "organization",
+          "nominal", "thing", "other")  # fmt: skip
+_WAYS = ("no cue", "none", "passive", "own", "quoted", "acl", "relcl", "conj", "xcomp", "advcl",
+         "pcomp", "dep", "ccomp", "prep", "of", "poss", "by")  # fmt: skip
+_RATES = ("unseen", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11")
+
+FEATURES = (
+    Feature("cue", _PROBABILITY_LABELS),
+    Feature("speech cue", _PROBABILITY_LABELS),
+    Feature("reports it", ("no cue", "nothing", "elsewhere", "part", "more", "exactly")),
+    Feature("cue distance", ("no cue", *_DISTANCE_LABELS)),
+    Feature("cue side", ("no cue", *_SIDES)),
+    Feature("cue in sentence", ("no cue", "no", "first", "last", "gap")),
+    Feature("source found", _WAYS),
+    Feature("governs", ("no", "1", "2", "3+", "governed")),
+    Feature("side", _SIDES),
+    Feature("distance", _DISTANCE_LABELS),
+    Feature("sentences away", ("0", "1", "2", "3+")),
+    Feature("paragraphs away", ("-2", "-1", "0", "+1")),
+    Feature("role", _ROLES),
+    Feature("kind", _KINDS),
+    Feature("source rate", _RATES),
+    Feature("cued rank", ("no cue", "0", "1", "2+")),
+    Feature("side rank", ("0", "1", "2", "3", "4+")),
+    Feature.count("quotations between", 2),
+    Feature("label", ("no", "colon", "colon line")),
+    Feature.flag("named inside"),
+    Feature.flag("in other marks"),
+    Feature("subject of sentence", ("no", "yes")),
+    Feature("other tag", ("no", "yes")),
+    Feature("continues", ("no", "yes")),
+    *(Feature(f"q {f.name}", f.labels) for f in edges.FEATURES[:6]),
+    Feature("parts", ("1", "2+")),
+)
+CROSSES = (
+    ("cue", "reports it"),
+    ("cue", "cue distance"),
+    ("cue", "cued rank"),
+    ("cue", "governs"),
+    ("cue", "source found"),
+    ("cue", "cue side"),
+    ("reports it", "cue side"),
+    ("reports it", "cued rank"),
+    ("cue side", "cue distance"),
+    ("cue side", "q before"),
+    ("cue side", "q after"),
+    ("cue side", "q closes with"),
+    ("cue side", "cue in sentence"),
+    ("cue in sentence", "cued rank"),
+    ("side", "distance"),
+    ("side", "q before"),
+    ("side", "q after"),
+    ("side", "sentences away"),
+    ("side", "paragraphs away"),
+    ("side", "q closes with"),
+    ("cued rank", "q closes with"),
+    ("cued rank", "sentences away"),
+    ("kind", "role"),
+    ("kind", "cue"),
+    ("kind", "side"),
+    ("role", "cue"),
+    ("role", "side"),
+    ("other tag", "side"),
+    ("other tag", "cue side"),
+    ("cue side", "parts"),
+    ("quotations between", "side"),
+    ("q words", "reports it"),
+    ("q words", "cue side"),
+    ("subject of sentence", "side"),
+    ("continues", "side"),
+    ("continues", "cue"),
+)
+
+_MOST_CANDIDATES = 40
+
+
+@define(eq=False)
+class Quotation:
+    """Linked segments: the marked words of one quotation."""
+
+    segments: list[Segment]
+    neighbours: list[Segment] = field(factory=list)
+    sources: list[int] = field(factory=list)
+    rows: list[tuple[int, ...]] = field(factory=list)
+    cues: list[Report | None] = field(factory=list)
+
+    @property
+    def first(self) -> Segment:
+        return self.segments[0]
+
+    @property
+    def last(self) -> Segment:
+        return self.segments[-1]
+
+
+def group(segments: Sequence[Segment], linked: Sequence[bool]) -> list[Quotation]:
+    """Join each two neighbours whose link is set."""
+    found: list[Quotation] = []
+    for k, segment in enumerate(segments):
+        if k and linked[k - 1]:
+            found[-1].segments.append(segment)
+        else:
+            found.append(Quotation([segment]))
+    for k, quotation in enumerate(found):
+        if k:
+            quotation.neighbours.append(found[k - 1].last)
+        if k + 1 < len(found):
+            quotation.neighbours.append(found[k + 1].first)
+    return found
+
+
+@define(eq=False)
+class Scene:
+    """What attribution reads of a document, indexed once."""
+
+    tokens: Tokens
+    phrases: Sequence[NounPhrase]
+    reports: Sequence[Report]
+    marked: Sequence[int]
+    paragraph: Sequence[int]
+    words: Lexicon
+    heads: list[int] = field(init=False)
+    by_source: dict[int, list[Report]] = field(init=False)
+    paragraph_starts: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.heads = [p.head for p in self.phrases]
+        self.by_source = {}
+        for report in self.reports:
+            if report.cue.source is not None:
+                self.by_source.setdefault(report.cue.source, []).append(report)
+        self.paragraph_starts = []
+        for i, number in enumerate(self.paragraph):
+            while len(self.paragraph_starts) <= number:
+                self.paragraph_starts.append(i)
+
+    def window(self, first: int, last: int) -> range:
+        """Return the phrases whose head lies in the paragraphs ``first`` to ``last``."""
+        starts, n = self.paragraph_starts, len(self.tokens)
+        first = max(first, 0)
+        low = starts[first] if first < len(starts) else n
+        high = starts[last + 1] if last + 1 < len(starts) else n
+        return range(bisect_left(self.heads, low), bisect_left(self.heads, high))
+
+
+def add_candidates(scene: Scene, quotations: Sequence[Quotation]) -> None:
+    """Fill in the candidates of every quotation with their features."""
+    for k, quotation in enumerate(quotations):
+        previous = quotations[k - 1] if k else None
+        _Candidates(scene, quotation, previous).fill()
+
+
+class _Candidates:
+    def __init__(self, scene: Scene, quotation: Quotation, previous: Quotation | None) -> None:
+        self.scene, self.quotation, self.previous = scene, quotation, previous
+        tokens = scene.tokens
+        self.numbers = {s.number for s in quotation.segments}
+        self.edges = [(s.first, s.last) for s in quotation.segments]
+        first, last = quotation.first, quotation.last
+        self.sentences = (tokens.sent[first.first], tokens.sent[last.last])
+        self.edge = edge_row(tokens, first, last, scene.paragraph)
+        self.inside = {
+            tokens.lower[i] for s in quotation.segments for i in range(s.first, min(s.last, s.first + 80) + 1)
+        }
+        self.up = self._governors()
+
+    def _governors(self) -> dict[int, int]:
+        """Ancestors of the quotation's roots, with how many steps away they are."""
+        tokens, found = self.scene.tokens, {}
+        for segment in self.quotation.segments[:3]:
+            i = segment.root
+            for step in range(1, 7):
+                if tokens.head[i] == i:
+                    break
+                i = tokens.head[i]
+                if not segment.first <= i <= segment.last:
+                    found[i] = min(found.get(i, 9), step)
+        return found
+
+    def fill(self) -> None:
+        chosen = self._choose()
+        cues = [self._cue_of(head) for head in chosen]
+        cued = sorted(
+            (self._distance(c.cue.token), k) for k, c in enumerate(cues) if c is not None and c.any > 0.3
+        )
+        cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
+        side_rank = self._side_ranks(chosen)
+        q = self.quotation
+        q.sources, q.cues = chosen, cues
+        q.rows = [
+            self._row(head, cue, cued_rank.get(k, -1), side_rank[k])
+            for k, (head, cue) in enumerate(zip(chosen, cues, strict=True))
+        ]
+
+    def _choose(self) -> list[int]:
+        scene, q = self.scene, self.quotation
+        first, last = q.first.paragraph, scene.paragraph[q.last.last]
+        marked, heads = scene.marked, scene.heads
+        near, far = [], []
+        for k in scene.window(first - 2, last + 1):
+            head = heads[k]
+            if marked[head] in self.numbers:
+                continue
+            own = first <= scene.paragraph[head] <= last
+            if own:
+                near.append(head)
+            elif any(r.any > 0.3 for r in scene.by_source.get(head, ())) or self._label(head):
+                far.append(head)
+        if len(near) > _MOST_CANDIDATES:
+            near = sorted(sorted(near, key=self._distance)[:_MOST_CANDIDATES])
+        return far[-8:] + near if len(far) > 8 else far + near
+
+    def _cue_of(self, head: int) -> Report | None:
+        options = self.scene.by_source.get(head)
+        if not options:
+            return None
+        return min(options, key=lambda r: self._distance(r.cue.token) + 12 * (1 - r.any))
+
+    def _distance(self, i: int) -> int:
+        """Tokens between a token and the nearest edge of the quotation."""
+        best = 10**9
+        for first, last in self.edges:
+            if i < first:
+                best = min(best, first - i - 1)
+            elif i > last:
+                best = min(best, i - last - 1)
+            else:
+                return 0
+        return best
+
+    def _side(self, i: int) -> int:
+        if i < self.edges[0][0]:
+            return 0
+        if i > self.edges[-1][1]:
+            return 1
+        return 3 if any(a <= i <= b for a, b in self.edges) else 2
+
+    def _side_ranks(self, chosen: Sequence[int]) -> list[int]:
+        count = [0, 0, 0, 0]
+        ranks = []
+        for head in sorted(chosen, key=self._distance):
+            side = self._side(head)
+            ranks.append((head, min(count[side], 4)))
+            count[side] += 1
+        by_head = dict(ranks)
+        return [by_head[head] for head in chosen]
+
+    def _label(self, head: int) -> int:
+        """ "LEE: …" at the start of a line, or "Lee said:" before the quotation."""
+        tokens = self.scene.tokens
+        nxt = head + 1
+        if nxt >= len(tokens) or tokens.words[nxt] != ":":
+            return 0
+        first = tokens.left[head]
+        start = first == 0 or self.scene.paragraph[first - 1] != self.scene.paragraph[first]
+        return 2 if start and head - first < 5 else 1
+
+    def _row(self, head: int, report: Report | None, rank: int, side_rank: int) -> tuple[int, ...]:
+        scene = self.scene
+        tokens = scene.tokens
+        kind = source_kind(tokens, head)
+        rate = rate_bin(scene.words, source_key(tokens, head)) if tokens.tag[head] in ("NN", "NNS") else 0
+        sent = tokens.sent[head]
+        low, high = self.sentences
+        away = low - sent if sent < low else sent - high if sent > high else 0
+        paragraph = scene.paragraph[head] - (
+            self.quotation.first.paragraph if head < self.edges[0][0] else scene.paragraph[self.edges[-1][1]]
+        )
+        return (
+            *self._cue_part(report),
+            self._side(head),
+            bin_of(self._distance(head), _DISTANCES),
+            min(away, 3),
+            min(max(paragraph, -2), 1) + 2,
+            _index(_ROLES, tokens.dep[head]),
+            _KINDS.index(kind),
+            rate,
+            rank + 1,
+            side_rank,
+            min(self._between(head), 2),
+            self._label(head),
+            int(tokens.lower[head] in self.inside and kind in ("name", "organization")),
+            int(scene.marked[head] > 0),
+            int(tokens.dep[head] == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
+            int(self._belongs_elsewhere(report)),
+            int(self._continues(head)),
+            *self.edge[:6],
+            int(len(self.edges) > 1),
+        )  # fmt: skip
+
+    def _cue_part(self, report: Report | None) -> tuple[int, ...]:
+        if report is None:
+            return (0, 0, 0, 0, 0, 0, 0, 0)
+        cue = report.cue.token
+        tokens = self.scene.tokens
+        sent = tokens.sent[cue]
+        low, high = self.sentences
+        place = 2 if sent == low else 3 if sent == high else 4 if low < sent < high else 1
+        steps = self.up.get(cue)
+        governs = min(steps, 3) if steps else 4 if self._governed(cue) else 0
+        return (
+            1 + bin_of(report.any, _PROBABILITIES),
+            1 + bin_of(report.speech, _PROBABILITIES),
+            1 + self._reports(report),
+            1 + bin_of(self._distance(cue), _DISTANCES),
+            1 + self._side(cue),
+            place,
+            _WAYS.index(report.cue.way) if report.cue.way in _WAYS else 1,
+            governs,
+        )
+
+    def _governed(self, cue: int) -> bool:
+        """The cue hangs from inside the quotation, as in ``"…," she said`` read as a parenthesis."""
+        head = self.scene.tokens.head[cue]
+        return any(a <= head <= b for a, b in self.edges)
+
+    def _reports(self, report: Report) -> int:
+        """How the cue's likeliest content relates to the quotation."""
+        if report.content is None:
+            return 0
+        spans = report.content.spans
+        covered = sum(
+            max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges
+        )
+        size = sum(b - a + 1 for a, b in self.edges)
+        if not covered:
+            return 1
+        if covered < 0.8 * size:
+            return 2
+        extent = sum(y - x + 1 for x, y in spans)
+        return 3 if extent > covered + 2 else 4
+
+    def _between(self, head: int) -> int:
+        """Other quotations between the candidate and this one."""
+        marked = self.scene.marked
+        if head < self.edges[0][0]:
+            gap = range(max(head + 1, self.edges[0][0] - 150), self.edges[0][0])
+        elif head > self.edges[-1][1]:
+            gap = range(self.edges[-1][1] + 1, min(head, self.edges[-1][1] + 150))
+        else:
+            return 0
+        return len({marked[i] for i in gap} - {0} - self.numbers)
+
+    def _belongs_elsewhere(self, report: Report | None) -> bool:
+        """The candidate's cue touches another quotation more closely than this one."""
+        if report is None:
+            return False
+        marked, cue = self.scene.marked, report.cue.token
+        mine = self._distance(cue)
+        for step in range(1, min(mine, 6)):
+            for i in (cue - step, cue + step):
+                if 0 <= i < len(marked) and marked[i] and marked[i] not in self.numbers:
+                    return True
+        return False
+
+    def _continues(self, head: int) -> bool:
+        """The candidate is in the tag of the quotation just before: it may simply go on."""
+        if self.previous is None:
+            return False
+        last = self.previous.last.last
+        tokens = self.scene.tokens
+        for report in self.scene.by_source.get(head, ()):
+            cue = report.cue.token
+            if report.any > 0.5 and (0 < cue - last <= 6 or 0 < self.previous.first.first - cue <= 4):
+                return tokens.sent[cue] <= tokens.sent[last]
+        return False
+
+
+def _index(labels: tuple[str, ...], label: str) -> int:
+    return labels.index(label) if label in labels else len(labels) - 1
+
+
+def nearest_before(reports: Sequence[Report], by_token: Sequence[int], i: int) -> Report | None:
+    """Return the last report whose cue stands before the token."""
+    k = bisect_right(by_token, i) - 1
+    return reports[k] if k >= 0 else None

@@ -1,0 +1,278 @@
+"""Quotations: the learned decisions put in order, from quoted spans to drafts.
+
+link the segments -> rank the sources -> speech or scare quote -> how far it reaches; then
+what the remaining cues report without marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from attrs import define, field, frozen
+
+from quotex import attribution, extents, links, speech
+from quotex.attribution import Quotation, Scene, add_candidates, group
+from quotex.extents import Option, extent_options
+from quotex.lexicon import read_weights
+from quotex.links import link_rows
+from quotex.ranker import LinearModel, sigmoid, softmax
+from quotex.reports import Report
+from quotex.segments import Segment
+from quotex.speech import speech_row
+from quotex.types import QuoteType
+
+Steps = Sequence[tuple[float, float]]
+_MOSTLY = 0.95
+
+
+@define(eq=False)
+class QuotationModels:
+    """The learned parts of this stage, the probabilities from which a decision is taken, and
+    the steps that turn a raw score into a calibrated probability."""
+
+    links: LinearModel
+    sources: LinearModel
+    speech: LinearModel
+    extents: LinearModel
+    speech_cut: float = 0.5
+    indirect_cut: float = 0.5
+    calibration: Steps = field(factory=list)
+    indirect_calibration: Steps = field(factory=list)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> QuotationModels:
+        read = LinearModel.from_json
+        return cls(
+            read(data["links"], links.FEATURES, links.CROSSES),
+            read(data["sources"], attribution.FEATURES, attribution.CROSSES),
+            read(data["speech"], speech.FEATURES, speech.CROSSES),
+            read(data["extents"], extents.FEATURES, extents.CROSSES),
+            float(data["speech cut"]),
+            float(data["indirect cut"]),
+            [(float(a), float(b)) for a, b in data["calibration"]],
+            [(float(a), float(b)) for a, b in data["indirect calibration"]],
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "links": self.links.to_json(),
+            "sources": self.sources.to_json(),
+            "speech": self.speech.to_json(),
+            "extents": self.extents.to_json(),
+            "speech cut": self.speech_cut,
+            "indirect cut": self.indirect_cut,
+            "calibration": [[round(a, 4), round(b, 4)] for a, b in self.calibration],
+            "indirect calibration": [
+                [round(a, 4), round(b, 4)] for a, b in self.indirect_calibration
+            ],
+        }
+
+
+@lru_cache(maxsize=1)
+def shipped() -> QuotationModels:
+    """Return the models that come with quotex."""
+    return QuotationModels.from_json(read_weights("quotations.json"))
+
+
+@frozen
+class Draft:
+    """A quotation before names: character spans, type, the source's head token and its cue.
+
+    ``raw`` is the uncalibrated score of the source, ``evidence`` what spoke for it.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    type: QuoteType
+    source: int | None
+    report: Report | None
+    raw: float
+    confidence: float
+    row: tuple[int, ...] | None = None
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+@define(eq=False)
+class Decision:
+    """What the models say of one quotation; kept whole for training and calibration."""
+
+    quotation: Quotation
+    best: int
+    share: float
+    speech: float
+    option: Option | None
+
+
+def decide(
+    scene: Scene, segments: Sequence[Segment], models: QuotationModels
+) -> list[Decision]:
+    """Link the segments and decide on every quotation they make."""
+    rows = link_rows(scene.tokens, segments, scene.reports, scene.paragraph)
+    linked = (models.links.scores(rows) > 0).tolist() if rows else []
+    quotations = group(segments, linked)
+    add_candidates(scene, quotations)
+    decisions = [Decision(q, *_top(q, models.sources), 0.0, None) for q in quotations]
+    if not decisions:
+        return []
+    about = [
+        speech_row(
+            scene.tokens,
+            d.quotation,
+            scene.reports,
+            scene.paragraph,
+            d.quotation.rows[d.best] if d.best >= 0 else None,
+            d.share,
+        )
+        for d in decisions
+    ]
+    for d, probability in zip(decisions, sigmoid(models.speech.scores(about)).tolist(), strict=True):
+        d.speech = probability
+        if probability < models.speech_cut:
+            continue
+        report = d.quotation.cues[d.best] if d.best >= 0 else None
+        options = extent_options(scene.tokens, d.quotation, report, scene.paragraph)
+        chosen = int(np.argmax(models.extents.scores([o.row for o in options])))
+        d.option = options[chosen]
+    return decisions
+
+
+def _top(quotation: Quotation, sources: LinearModel) -> tuple[int, float]:
+    if not quotation.rows:
+        return -1, 0.0
+    shares = softmax(sources.scores(quotation.rows))
+    best = int(shares.argmax())
+    return best, float(shares[best])
+
+
+def read_quotations(
+    scene: Scene,
+    segments: Sequence[Segment],
+    models: QuotationModels | None = None,
+    *,
+    indirect: bool = True,
+) -> list[Draft]:
+    """Return the quotations of the document in text order."""
+    models = models or shipped()
+    drafts = [
+        _draft(scene, d, models) for d in decide(scene, segments, models) if d.option is not None
+    ]
+    drafts += _reported(scene, segments, drafts, models, indirect)
+    return sorted(drafts, key=lambda d: (d.start, -d.end))
+
+
+def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
+    assert d.option is not None
+    q = d.quotation
+    if d.option.content is None:
+        spans = tuple((s.span.start, s.span.end) for s in q.segments)
+    else:
+        spans = to_characters(scene, d.option.spans)
+    raw = d.share * d.speech
+    return Draft(
+        spans,
+        type_of(scene.tokens.text, spans, q.segments),
+        q.sources[d.best] if d.best >= 0 else None,
+        q.cues[d.best] if d.best >= 0 else None,
+        raw,
+        calibrate(raw, models.calibration),
+        q.rows[d.best] if d.best >= 0 else None,
+        tuple(q.segments),
+    )
+
+
+def _reported(
+    scene: Scene,
+    segments: Sequence[Segment],
+    drafts: Sequence[Draft],
+    models: QuotationModels,
+    indirect: bool,
+) -> list[Draft]:
+    """What the cues report that no quotation has taken: clauses without marks, and clauses
+    around marked words that are no speech of their own."""
+    taken = {d.report.cue.token for d in drafts if d.report is not None}
+    busy = sorted(s for d in drafts for s in d.spans)
+    found: dict[tuple[tuple[int, int], ...], Draft] = {}
+    for report in scene.reports:
+        if report.speech < models.indirect_cut or report.content is None:
+            continue
+        if report.cue.token in taken:
+            continue
+        spans = to_characters(scene, report.content.spans)
+        held = tuple(s for s in segments if _inside(s.span.start, s.span.end, spans))
+        kind = type_of(scene.tokens.text, spans, held)
+        if (kind == "indirect" and not indirect) or _overlaps(spans, busy):
+            continue
+        draft = Draft(
+            spans,
+            kind,
+            report.cue.source,
+            report,
+            report.speech,
+            calibrate(report.speech, models.indirect_calibration),
+            None,
+            held,
+        )
+        if spans not in found or found[spans].raw < draft.raw:
+            found[spans] = draft
+    return list(found.values())
+
+
+def to_characters(
+    scene: Scene, spans: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Turn token spans (ends included) into character spans."""
+    return tuple((scene.tokens.start[a], scene.tokens.end[b]) for a, b in spans)
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], busy: Sequence[tuple[int, int]]) -> bool:
+    """Do the spans share text with a quotation that has its own speaker?"""
+    return any(a < y and x < b for a, b in spans for x, y in busy)
+
+
+def type_of(
+    text: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment]
+) -> QuoteType:
+    """Return the type by the share of letters inside marks: nearly all, some or none."""
+    letters = inside = 0
+    for a, b in spans:
+        total = _letters(text, a, b)
+        letters += total
+        for s in segments:
+            x, y = max(a, s.span.start), min(b, s.span.end)
+            if x < y:
+                inside += total if (x, y) == (a, b) else _letters(text, x, y)
+    if not inside:
+        return "direct" if segments and not letters else "indirect"
+    return "direct" if inside >= _MOSTLY * letters else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalpha, text[start:end]))
+
+
+def calibrate(raw: float, steps: Steps) -> float:
+    """Return the probability of the raw score, between the steps by straight lines."""
+    if not steps:
+        return raw
+    k = bisect_right(steps, raw, key=lambda step: step[0])
+    if k == 0:
+        return steps[0][1]
+    if k == len(steps):
+        return steps[-1][1]
+    (x0, y0), (x1, y1) = steps[k - 1], steps[k]
+    return y0 + (y1 - y0) * (raw - x0) / (x1 - x0) if x1 > x0 else y1

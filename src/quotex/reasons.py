@@ -1,0 +1,46 @@
+"""Reasons: what decided, in words a person understands."""
+
+from __future__ import annotations
+
+from quotex.quotations import Draft, QuotationModels
+from quotex.resolution import Resolution
+from quotex.types import Cue, Mention
+
+_WAYS = {
+    "own": "is the subject of",
+    "quoted": "is the one quoted by",
+    "conj": "is the subject shared with",
+    "xcomp": "is the subject shared with",
+    "advcl": "is the subject shared with",
+    "pcomp": "is the subject shared with",
+    "ccomp": "is the subject shared with",
+    "acl": "is the thing described by",
+    "relcl": "is described by",
+    "poss": "is the owner of",
+    "of": "is named by",
+    "by": "is the author of",
+}
+
+
+def reason_of(
+    draft: Draft, mention: Mention | None, cue: Cue | None, resolution: Resolution | None
+) -> str:
+    """Return one sentence: how the source was found, and how it was resolved."""
+    if mention is None:
+        return "no speaker: nobody near the quotation is a likely source"
+    if cue is not None and draft.report is not None:
+        way = _WAYS.get(draft.report.cue.way, "goes with")
+        found = f"{mention.text!r} {way} the cue {cue.text!r}"
+    else:
+        found = f"no cue; {mention.text!r} is the likeliest of the mentions near the quotation"
+    if resolution is None or resolution.reason == "named outright":
+        return found
+    return f"{found}; {resolution.reason}"
+
+
+def evidence_of(draft: Draft, models: QuotationModels) -> tuple[tuple[str, float], ...]:
+    """Return what weighed most for or against the source, the heaviest first."""
+    if draft.row is None:
+        return ()
+    heaviest = models.sources.contributions(draft.row)[:8]
+    return tuple((name, round(weight, 3)) for name, weight in heaviest)

@@ -1,0 +1,139 @@
+"""Learning every decision of quotex from gold news articles.
+
+Each stage is trained on what the stage before says of documents it was not trained on
+(``folds``), as it will be when quotex meets a new text. Everything is deterministic: the
+folds are every k-th document, and L-BFGS starts from zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quotex.attribution import Scene
+from quotex.cues import CueCandidate, Lexicon, find_cues
+from quotex.quotations import Decision, QuotationModels, decide
+from quotex.ranker import LinearModel, sigmoid
+from quotex.reports import Report, ReportModels, find_reports
+from quotex.training import contents as training_contents
+from quotex.training import cues as training_cues
+from quotex.training import quotations as training_quotations
+from quotex.training.corpus import Reading
+from quotex.training.fitting import fit_isotonic
+from quotex.training.quotations import MarkedReading
+
+FOLDS = 4
+
+
+def train_reports(readings: Sequence[Reading]) -> ReportModels:
+    """Fit the cue rates, the two cue models and the model of contents."""
+    lexicon, total, own = training_cues.count(readings)
+    cues = [
+        find_cues(r.tokens, r.marked, training_cues.without(lexicon, total, counts))
+        for r, counts in zip(readings, own, strict=True)
+    ]
+    speech, any_ = training_cues.train(readings, cues)
+    reporting = [_reporting(r, c, any_) for r, c in zip(readings, cues, strict=True)]
+    extent = training_contents.train(readings, cues, reporting)
+    return ReportModels(lexicon, speech, any_, extent)
+
+
+def _reporting(reading: Reading, cues: Sequence[CueCandidate], model: LinearModel) -> list[bool]:
+    flags = [False] * len(reading.tokens)
+    chances = sigmoid(model.scores([cue.row for cue in cues])).tolist() if cues else []
+    for cue, chance in zip(cues, chances, strict=True):
+        flags[cue.token] = chance > 0.5
+    return flags
+
+
+def held_out_reports(readings: Sequence[Reading], folds: int = FOLDS) -> list[list[Report]]:
+    """Return each document's reports by models trained on the other folds."""
+    found: list[list[Report]] = [[] for _ in readings]
+    for k in range(folds):
+        models = train_reports([r for i, r in enumerate(readings) if i % folds != k])
+        for i in range(k, len(readings), folds):
+            found[i] = find_reports(readings[i].tokens, readings[i].marked, models)
+    return found
+
+
+def train_quotations(documents: Sequence[MarkedReading], lexicon: Lexicon) -> QuotationModels:
+    """Fit the link, source, speech and extent models."""
+    links = training_quotations.train_links(documents)
+    for d in documents:
+        training_quotations.set_quotations(d, links, lexicon)
+    sources = training_quotations.train_sources(documents)
+    return QuotationModels(
+        links,
+        sources,
+        training_quotations.train_speech(documents, sources),
+        training_quotations.train_extents(documents, sources),
+    )
+
+
+def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels, QuotationModels]:
+    """Return every model, with calibration learned on documents held out in turn."""
+    reports = train_reports(readings)
+    lexicon = reports.lexicon
+    documents = [
+        training_quotations.align(reading, found)
+        for reading, found in zip(readings, held_out_reports(readings, folds), strict=True)
+    ]
+    points: list[tuple[float, float]] = []
+    reported: list[tuple[float, float]] = []
+    for k in range(folds):
+        models = train_quotations([d for i, d in enumerate(documents) if i % folds != k], lexicon)
+        for d in documents[k::folds]:
+            points += _source_points(d, decide(scene_of(d, lexicon), d.segments, models))
+            reported += _report_points(d)
+    quotations = train_quotations(documents, lexicon)
+    quotations.calibration = fit_isotonic(*zip(*points, strict=True))
+    quotations.indirect_calibration = fit_isotonic(*zip(*reported, strict=True))
+    return reports, quotations
+
+
+def scene_of(d: MarkedReading, lexicon: Lexicon) -> Scene:
+    """Return the document as attribution reads it."""
+    r = d.reading
+    return Scene(r.tokens, r.phrases, d.reports, r.marked, d.paragraph, lexicon)
+
+
+def _source_points(
+    d: MarkedReading, decisions: Sequence[Decision]
+) -> list[tuple[float, float]]:
+    """(score, 1 if the source is right) of every accepted quotation that is one in the gold."""
+    points = []
+    for decision in decisions:
+        gold = training_quotations.quotation_gold(d, decision.quotation)
+        if gold is None or not gold.source or decision.option is None or decision.best < 0:
+            continue
+        source = decision.quotation.sources[decision.best]
+        right = training_quotations.overlaps(d.reading, source, gold)
+        points.append((decision.share * decision.speech, float(right)))
+    return points
+
+
+def _report_points(d: MarkedReading) -> list[tuple[float, float]]:
+    """(score, 1 if the source is right) of every likely cue that is one in the gold."""
+    by_cue = {d.reading.cue_head[q.id]: q for q in d.reading.gold.quotes if q.id in d.reading.cue_head}
+    points = []
+    for report in d.reports:
+        gold = by_cue.get(report.cue.token)
+        if gold is None or not gold.source or report.cue.source is None or report.speech < 0.3:
+            continue
+        right = training_quotations.overlaps(d.reading, report.cue.source, gold)
+        points.append((report.speech, float(right)))
+    return points
+
+
+def to_json(reports: ReportModels, quotations: QuotationModels) -> dict[str, dict[str, Any]]:
+    """Return the contents of the weight files by name."""
+    rates = {key: [r.speech, r.any, r.count] for key, r in reports.lexicon.items()}
+    return {
+        "reports.json": {
+            "rates": rates,
+            "speech": reports.speech.to_json(),
+            "any": reports.any.to_json(),
+            "extent": reports.extent.to_json(),
+        },
+        "quotations.json": quotations.to_json(),
+    }
