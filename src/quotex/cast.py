@@ -67,6 +67,10 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
     clusters = [naming.index.clusters[number] for number in order]
     is_person = [cluster.kind == "person" for cluster in clusters]
     by_head = {head: at[head] for head in phrase_at if head in at}
+    for mention in mentions:
+        # A name that the tagger took for a verb heads no phrase, and is named all the same.
+        if not any(i in by_head for i in range(mention.first, mention.last + 1)):
+            by_head[mention.last] = mention.speaker
     by_head |= explained_heads(tokens, phrases, at, is_person)
     names = match_known(clusters, known)
     speakers = [

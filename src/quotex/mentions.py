@@ -38,7 +38,9 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
     tags, deps, lower = tokens.tag, tokens.dep, tokens.lower
     for i, tag in enumerate(tags):
         if tag in _NOUN:
-            if deps[i] in _MODIFIER and tokens.head[i] > i and tags[tokens.head[i]] in _NOUN:
+            modifies = deps[i] in _MODIFIER and tokens.head[i] > i
+            # "LEE: Senator, …": a speaker label is no modifier, whatever the parser says.
+            if modifies and tags[tokens.head[i]] in _NOUN and lower[i + 1] != ":":
                 continue
             found.append(NounPhrase(i, _first(tokens, i), i, _kind(tokens, i)))
         elif tag in _PRONOUN:

@@ -69,6 +69,7 @@ class NameIndex:
         self._by_part: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_start: dict[str, list[int]] = defaultdict(list)
         self._by_short: dict[str, list[int]] = defaultdict(list)
+        self._by_opening: dict[str, list[int]] = defaultdict(list)
         self._by_acronym: dict[str, list[int]] = defaultdict(list)
 
     def new(self, kind: SpeakerKind, form: NameForm) -> int:
@@ -142,8 +143,12 @@ class NameIndex:
         else:
             number = self.new(form.kind, form)
         _put(self._by_short[" ".join(words)], number)
-        for short in acronyms(words):
+        for short in acronyms(words) - {words[0].replace(".", "")}:
             _put(self._by_acronym[short], number)
+        # "Lakeside" for "Lakeside Energy", "NBC" for "NBC News": only when what is left out
+        # is no group noun.
+        if len(words) == 2 and look_up(words[1]).kind != "group":
+            _put(self._by_opening[words[0]], number)
         if form.is_place or form.kind == "group":
             return number
         for i in range(1, len(words)):
@@ -151,9 +156,6 @@ class NameIndex:
                 continue
             if i < len(words) - 1 or words[i] not in _ABSOLUTE:
                 _put(self._by_short[" ".join(words[i:])], number)
-        # "Lakeside" for "Lakeside Energy": only when what is left out is the kind of firm.
-        if len(words) == 2 and look_up(words[1]).kind != "group":
-            _put(self._by_short[words[0]], number)
         return number
 
     def bearers(self, form: NameForm) -> list[int]:
@@ -162,15 +164,14 @@ class NameIndex:
         found = self._by_family.get(form.words) or self._by_family.get((form.name.key,))
         if found or form.role:
             return found or []
-        if form.is_acronym:
-            found = self._by_acronym.get(word.replace(".", ""))
-            if found:
-                return found
-        if form.is_place:
+        if form.is_acronym and (found := self._by_acronym.get(word.replace(".", ""))):
+            return found
+        if form.is_place or form.demonym * 2 > len(form.spans):
             return []
         found = self._by_word.get(word)
-        if not found:
+        if not found and not form.is_acronym:
             found = self._by_short.get(" ".join(form.words))
+        found = found or self._by_opening.get(word)
         if found:
             return found
         if len(word) > 4 and form.person >= form.organization:

@@ -8,6 +8,7 @@ what one sentence alone gets wrong.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -32,7 +33,7 @@ NameHint = Literal["person", "organization", "role", ""]
 
 # "R-Fla." is a label of party and place.
 _PARTIES = frozenset(("D", "R", "I"))
-_HEADLINE_SHARE, _HEADLINE_WORDS = 0.75, 2
+_HEADLINE_SHARE, _HEADLINE_WORDS, _LONGEST_HEADLINE = 0.75, 2, 300
 # Words that title case leaves small.
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to")
@@ -67,9 +68,10 @@ def find_names(tokens: Tokens) -> list[NameSpan]:
             continue
         spans += _take_apart(tokens, first, last)
     counts = Counter(span.folded for span in spans)
+    people = {s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"}
     given = {span.folded[0] for span in spans if 1 < len(span.folded) < 4}
     given = {word for word in given if is_given_name(word)}
-    spans = [part for span in spans for part in _correct(tokens, span, counts, given)]
+    spans = [part for span in spans for part in _correct(tokens, span, counts, given, people)]
     return _recover(tokens, spans, capitals)
 
 
@@ -79,7 +81,7 @@ def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
     That is the text's first line when it does not end as a sentence, or any sentence whose
     other words are mostly capitalised.
     """
-    line = tokens.text.find("\n")
+    line = tokens.text.find("\n", 0, _LONGEST_HEADLINE)
     if tokens.start[span.first] < line and tokens.text[line - 1] not in '.”"':
         return True
     first, last = tokens.sents[tokens.sent[span.first] - tokens.sent[0]]
@@ -123,6 +125,16 @@ def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     return [make_span(tokens, start, last, first, hint)]
 
 
+@lru_cache(maxsize=1024)
+def _is_party_word(lower: str) -> bool:
+    """Tell whether the word names people and parties alike: "Republican", "conservative"."""
+    return "party" in look_up(lower).senses
+
+
+def _is_person_at(tokens: Tokens, first: int, last: int) -> bool:
+    return tokens.ent[last] == "PERSON" or is_given_name(fold(tokens.lower[first]))
+
+
 def _is_kind_of_group(tokens: Tokens, i: int) -> bool:
     """Tell "Republican Party" and "Student Union" from "Mayor Banks"."""
     before = tokens.lower[i - 1]
@@ -138,6 +150,8 @@ def _after_roles(tokens: Tokens, first: int, last: int) -> int:
         if not is_role(tokens, i):
             continue
         if i < last:
+            if _is_party_word(lower[i]) and not _is_person_at(tokens, i + 1, last):
+                continue
             if lower[i + 1] in ("of", "for", "to"):
                 return _person_start(tokens, i + 2, last, default=last + 1)
             if words[i + 1] in HYPHENS or words[i + 1] in SUFFIX_FORMS or words[i + 1] == ",":
@@ -225,12 +239,16 @@ def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint)
 
 
 def _correct(
-    tokens: Tokens, span: NameSpan, counts: Counter[tuple[str, ...]], given: set[str]
+    tokens: Tokens,
+    span: NameSpan,
+    counts: Counter[tuple[str, ...]],
+    given: set[str],
+    people: set[str],
 ) -> list[NameSpan]:
     """Cut a run down to the names in it that the rest of the document uses by themselves."""
     words = span.folded
     n = len(words)
-    if n < 2 or span.hint == "organization" or (n == 2 and is_given_name(words[0])):
+    if n < 2 or (n == 2 and is_given_name(words[0])):
         return [span]
 
     def piece(i: int, j: int) -> NameSpan:
@@ -238,6 +256,11 @@ def _correct(
         title = span.title if i == 0 else span.starts[i]
         return make_span(tokens, span.starts[i], last, title, span.hint)
 
+    if span.hint == "organization":
+        # "Lee White House", where "White House" and "Lee" are named elsewhere
+        cut = 2 if n > 3 and counts[words[:2]] else 1
+        owned = words[cut - 1] in people and n > cut + 1 and counts[words[cut:]]
+        return [piece(cut, n)] if owned else [span]
     opens = is_given_name(words[0]) or len(words[0]) == 1
     for i in range(1, n - 1):
         # "Crooked Ann Lee", where "Ann Lee" is named elsewhere

@@ -18,6 +18,10 @@ _PROPER = frozenset(("NNP", "NNPS"))
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC"))
 _NOT_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
 _NOUN_LIKE = frozenset(("NN", "NNS", "JJ", "FW", "VB", "VBP", "VBD", "VBN", "VBG"))
+# What deals "on" something by name: "Commission on Ethics", but not "County on the Lake".
+_ON_HEADS = frozenset(
+    ("commission", "committee", "council", "center", "centre", "conference", "institute", "panel")
+)
 _CONNECTORS = frozenset(("of", "for", "on", "to", "and", "the", "in", "against", "our"))
 
 
@@ -159,7 +163,7 @@ def _after_connector(tokens: Tokens, proper: list[bool], last: int, i: int) -> i
     if same_organization(tokens, last, j):
         return j
     left, word = lower[last], lower[i]
-    opens = word in ("of", "for") or (word == "on" and j == i + 1)
+    opens = word in ("of", "for") or (word == "on" and left in _ON_HEADS)
     if opens and (is_organization_word(left) or (is_role(tokens, last) and left[-1] != ".")):
         return j
     return None

@@ -17,6 +17,7 @@ from quotex.types import Gender
 
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$", "CD"))
+_BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "CC"))
 _PARTY = re.compile(r"\s*[(\[]([A-Z][\w.]*[-–][A-Z][\w. ]*)[)\]]")
 _LONGEST = 12
 
@@ -73,12 +74,17 @@ def title_before(tokens: Tokens, phrase: NounPhrase | None, title: int, first: i
     start = title
     if phrase is not None and phrase.first < start and phrase.head >= first:
         start = phrase.first
-        while start < first and tokens.tag[start] in _DETERMINERS:
-            start += 1
-    while start < first and is_honorific(tokens.lower[start]):
+    for i in range(start, first):
+        if tokens.tag[i] in _BREAKS:
+            start = i + 1
+    while start < first and (
+        tokens.tag[start] in _DETERMINERS or is_honorific(tokens.lower[start])
+    ):
         start += 1
     end = first
-    while end > start and not _names_role(tokens.lower[end - 1]):
+    while end > start and (
+        is_honorific(tokens.lower[end - 1]) or not _names_role(tokens.lower[end - 1])
+    ):
         end -= 1
     if end == start:
         return None
