@@ -13,7 +13,8 @@ from quotex.name_bearers import Naming
 from quotex.name_clusters import Cluster
 from quotex.name_forms import surface_of
 from quotex.name_groups import NamedGroup, explained_heads, find_named_groups
-from quotex.name_mentions import NameSpan, find_names
+from quotex.name_mentions import find_names
+from quotex.name_spans import NameSpan
 from quotex.titles import party_label, title_before, title_beside
 from quotex.tokens import Tokens
 from quotex.types import Gender, Speaker

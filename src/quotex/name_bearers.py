@@ -11,16 +11,22 @@ from math import log2
 
 from quotex.name_clusters import NameIndex
 from quotex.name_forms import NameForm, collect_forms
-from quotex.name_mentions import NameSpan
-from quotex.titles import gender_of_title, offices_of_title
+from quotex.name_spans import NameSpan
+from quotex.nouns import look_up
+from quotex.titles import gender_of_title, offices_of_title, role_nouns
 from quotex.tokens import Tokens
 from quotex.types import Gender
 
 _ASIDE = frozenset(("in", "from", "near", "outside", "across", "throughout"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _MALE = frozenset(("he", "his", "him", "himself"))
+_QUOTES = frozenset(("``", "''"))
+# Someone introduced as a relative ("his wife, Ann Lee") is seldom the one meant by "Lee".
+_KIN = frozenset(("parent", "spouse", "offspring", "sibling", "relative"))
 _PRONOUN_REACH = 12
-_FIRST, _UNMET, _RECENT, _PRONOUN, _OFFICE, _BARE = 0.5, 1.0, 1.5, 1.5, 2.0, 1.0
+_FIRST, _UNMET, _RELATED, _RECENT, _ABSENT = 0.5, 1.0, 1.5, 1.5, 1.0
+_LONG_ABSENCE = 12  # sentences
+_PRONOUN, _OFFICE, _BARE = 1.0, 2.0, 1.0
 
 
 class Naming:
@@ -52,15 +58,18 @@ class Naming:
                 self._own(i, number)
             self._full[number] += len(form.spans)
             self._first[number] = min(self._first.get(number, form.spans[0]), form.spans[0])
-            self._note_offices(form, number)
+            for i in form.spans:
+                self._read_roles(i, number)
         return bare
 
-    def _note_offices(self, form: NameForm, number: int) -> None:
-        offices = self.index.clusters[number].offices
-        for i in form.spans:
-            span = self.spans[i]
-            if span.title < span.first:
-                offices |= offices_of_title(self.tokens, span.title, span.first)
+    def _read_roles(self, i: int, number: int) -> None:
+        """Note what the words beside a full name state of office, gender and kinship."""
+        span, cluster = self.spans[i], self.index.clusters[number]
+        for noun in map(look_up, role_nouns(self.tokens, span.title, span.first, span.last)):
+            cluster.offices |= noun.offices
+            cluster.kin |= not noun.senses.isdisjoint(_KIN)
+            if noun.gender:
+                cluster.genders[noun.gender] = cluster.genders.get(noun.gender, 0) + 1
 
     def _own(self, i: int, number: int) -> None:
         """Give the mention to the cluster, with what its title states."""
@@ -186,8 +195,10 @@ class Naming:
             total = log2(1 + self._full[number])
             total += _FIRST * (self._first.get(number) == earliest)
             total -= _UNMET * (self._first.get(number, 0) > i)
+            total -= _RELATED * cluster.kin
             if number in self._seen:
-                total += _RECENT / (1 + sentence - self._seen[number])
+                distance = sentence - self._seen[number]
+                total += _RECENT / (1 + distance) - _ABSENT * min(1.0, distance / _LONG_ABSENCE)
             if pronoun and cluster.likely_gender:
                 total += _PRONOUN if cluster.likely_gender == pronoun else -_PRONOUN
             if offices:
@@ -203,6 +214,8 @@ class Naming:
         stop = min(len(tokens), span.last + 1 + _PRONOUN_REACH)
         for i in range(span.last + 1, stop):
             if tokens.sent[i] > tokens.sent[span.last] + 1 or tokens.ent[i] == "PERSON":
+                return None
+            if tokens.tag[i] in _QUOTES:
                 return None
             lower = tokens.lower[i]
             if lower in _FEMALE:

@@ -40,6 +40,7 @@ class Cluster:
     spans: list[int] = field(factory=list)
     genders: dict[Gender, int] = field(factory=dict)
     offices: set[str] = field(factory=set)
+    kin: bool = False
 
     @property
     def gender(self) -> Gender | None:

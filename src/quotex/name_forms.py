@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from quotex.lemma import reporting_verbs, verb_lemma
-from quotex.name_mentions import NameSpan
+from quotex.name_spans import NameSpan
 from quotex.names import PersonName, is_given_name, parse_name
 from quotex.tokens import Tokens
 from quotex.types import SpeakerKind

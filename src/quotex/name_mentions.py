@@ -1,35 +1,20 @@
-"""Which tokens are names: runs of name words, taken apart into title and name.
+"""Which tokens are names: runs of name words, set right by the document as a whole.
 
-Entity labels only help to decide where one name stops and the next starts, because a stock
-recogniser misses or mislabels many names in the news; the document as a whole then corrects
-what one sentence alone gets wrong.
+What one sentence gets wrong (a headline's capitals, a verb tagged as a name or a name as a
+verb) the other sentences of the document correct.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotex.name_runs import (
-    HYPHENS,
-    NICKNAME_MARKS,
-    SUFFIX_FORMS,
-    find_capitals,
-    find_runs,
-    is_organization_word,
-    is_role,
-    same_organization,
-    touches,
-)
-from quotex.names import fold, is_given_name
-from quotex.nouns import look_up
-from quotex.titles import is_address, is_honorific
+from quotex.name_runs import find_capitals, find_runs, is_role
+from quotex.name_spans import NameSpan, make_span, take_apart
+from quotex.names import is_given_name
 from quotex.tokens import Tokens
-
-NameHint = Literal["person", "organization", "role", ""]
 
 # "R-Fla." is a label of party and place.
 _PARTIES = frozenset(("D", "R", "I"))
@@ -41,22 +26,14 @@ _SMALL = frozenset(
 
 
 @frozen
-class NameSpan:
-    """One naming: tokens ``first`` to ``last`` are the name, ``title`` its title's first token.
+class _Usage:
+    """How the document uses names: form counts, and the words that serve as given name,
+    as last word of a person's name, and as surname after a usual given name."""
 
-    ``words`` are the name's words, hyphenated ones whole, ``folded`` the same folded and
-    ``starts`` the first token of each. ``hint`` is what the words alone show: a role
-    ("Dean") is a name only when the document has someone of that name.
-    """
-
-    first: int
-    last: int
-    title: int
-    hint: NameHint
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    starts: tuple[int, ...]
-    nicknames: tuple[str, ...] = ()
+    counts: Counter[tuple[str, ...]]
+    given: frozenset[str]
+    people: frozenset[str]
+    families: frozenset[str]
 
 
 def find_names(tokens: Tokens) -> list[NameSpan]:
@@ -66,13 +43,84 @@ def find_names(tokens: Tokens) -> list[NameSpan]:
     for first, last in find_runs(tokens, capitals):
         if tokens.words[first] in _PARTIES and tokens.words[first + 1 : first + 2] == ["-"]:
             continue
-        spans += _take_apart(tokens, first, last)
-    counts = Counter(span.folded for span in spans)
-    people = {s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"}
-    given = {span.folded[0] for span in spans if 1 < len(span.folded) < 4}
-    given = {word for word in given if is_given_name(word)}
-    spans = [part for span in spans for part in _correct(tokens, span, counts, given, people)]
+        spans += take_apart(tokens, first, last)
+    usage = _usage(tokens, spans)
+    spans = [part for span in spans for part in _correct(tokens, span, usage)]
     return _recover(tokens, spans, capitals)
+
+
+def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
+    full = [s.folded for s in spans if 1 < len(s.folded) < 4 and is_given_name(s.folded[0])]
+    return _Usage(
+        counts=Counter(span.folded for span in spans),
+        given=frozenset(words[0] for words in full),
+        people=frozenset(
+            s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"
+        ),
+        families=frozenset(words[-1] for words in full),
+    )
+
+
+def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
+    """Cut a run down to the names in it that the rest of the document uses by themselves."""
+    words = span.folded
+    n = len(words)
+    if n < 2 or (n == 2 and is_given_name(words[0])):
+        return [span]
+
+    def piece(i: int, j: int) -> NameSpan:
+        last = span.starts[j] - 1 if j < n else span.last
+        title = span.title if i == 0 else span.starts[i]
+        return make_span(tokens, span.starts[i], last, title, span.hint)
+
+    if span.hint == "organization":
+        # "Lee White House", where "White House" and "Lee" are named elsewhere
+        cut = 2 if n > 3 and usage.counts[words[:2]] else 1
+        owned = words[cut - 1] in usage.people and n > cut + 1 and usage.counts[words[cut:]]
+        return [piece(cut, n)] if owned else [span]
+    opens = is_given_name(words[0]) or len(words[0]) == 1
+    for i in range(1, n - 1):
+        # "Crooked Ann Lee", where "Ann Lee" is named elsewhere
+        if not opens and is_given_name(words[i]) and usage.counts[words[i:]]:
+            return [piece(i, n)]
+    if (
+        n == 2
+        and words[1] in usage.families
+        and usage.counts[words] == 1
+        and _opens_sentence(tokens, span)
+    ):
+        # "Painting Lee", where "Ann Lee" is named elsewhere
+        return [piece(1, 2)]
+    if n == 2 and words[1] in usage.given:
+        # "Crooked Ann", where "Ann Lee" is named elsewhere
+        return [piece(1, 2)]
+    if n > 2 and once:
+        for i in range(n - 1):
+            # "Ann Lee Memorial Day", where "Lee" is named elsewhere
+            if is_given_name(words[i]) and usage.counts[(words[i + 1],)] > 1 and i + 2 < n:
+                return [piece(i, i + 2)]
+    glued = n > 2 and not usage.counts[words[:2]] and tokens.ent[span.last] != "PERSON"
+    if (glued or not opens) and _in_headline(tokens, span):
+        # "Ann Lee Slams Roe", all tagged as one name
+        known = [
+            piece(i, i + 1)
+            for i in range(n)
+            if usage.counts[words[i : i + 1]] > 1 or words[i] in usage.given
+        ]
+        if known:
+            return known
+    return [span]
+
+
+def _opens_sentence(tokens: Tokens, span: NameSpan) -> bool:
+    """Tell whether the run stands where any word has a capital."""
+    before = span.first - 1
+    while before >= 0 and not tokens.words[before].strip().isalnum():
+        if tokens.sent[before] != tokens.sent[span.first]:
+            return True
+        before -= 1
+    opens = before < 0 or tokens.sent[before] != tokens.sent[span.first]
+    return opens or _in_headline(tokens, span)
 
 
 def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
@@ -94,195 +142,6 @@ def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
     ]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
-
-
-def _take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
-    """Divide a run into a title and a name; a run that is only a role names nobody."""
-    lower = tokens.lower
-    start = _after_roles(tokens, first, last)
-    if start > last:
-        return _role_only(tokens, first, last)
-    # "Student Council Ann Lee": the role's group stands before the name.
-    while first < start < last - 1 and is_organization_word(lower[start]):
-        start += 1
-    titled = start > first
-    if titled and start == last and _is_kind_of_group(tokens, last):
-        return [make_span(tokens, first, last, first, "organization")]
-    honorific = titled and is_honorific(lower[start - 1])
-    if _ends_as_organization(tokens, start, last) and not honorific:
-        looks_personal = last == start + 1 and (titled or tokens.ent[last] == "PERSON")
-        if not (looks_personal and is_given_name(fold(lower[start]))):
-            return [make_span(tokens, start if titled else first, last, first, "organization")]
-    if not titled:
-        cut = _person_start(tokens, first, last)
-        if cut > first:
-            return [
-                *_take_apart(tokens, first, cut - 1),
-                make_span(tokens, cut, last, first, "person"),
-            ]
-    connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
-    hint: NameHint = "organization" if connected else "person" if titled else ""
-    return [make_span(tokens, start, last, first, hint)]
-
-
-@lru_cache(maxsize=1024)
-def _is_party_word(lower: str) -> bool:
-    """Tell whether the word names people and parties alike: "Republican", "conservative"."""
-    return "party" in look_up(lower).senses
-
-
-def _is_person_at(tokens: Tokens, first: int, last: int) -> bool:
-    return tokens.ent[last] == "PERSON" or is_given_name(fold(tokens.lower[first]))
-
-
-def _is_kind_of_group(tokens: Tokens, i: int) -> bool:
-    """Tell "Republican Party" and "Student Union" from "Mayor Banks"."""
-    before = tokens.lower[i - 1]
-    if before.endswith(".") or is_honorific(before) or tokens.ent[i] == "PERSON":
-        return False
-    return is_organization_word(tokens.lower[i])
-
-
-def _after_roles(tokens: Tokens, first: int, last: int) -> int:
-    """Return the token after the last role word that has the name after it."""
-    lower, words = tokens.lower, tokens.words
-    for i in range(last, first - 1, -1):
-        if not is_role(tokens, i):
-            continue
-        if i < last:
-            if _is_party_word(lower[i]) and not _is_person_at(tokens, i + 1, last):
-                continue
-            if lower[i + 1] in ("of", "for", "to"):
-                return _person_start(tokens, i + 2, last, default=last + 1)
-            if words[i + 1] in HYPHENS or words[i + 1] in SUFFIX_FORMS or words[i + 1] == ",":
-                continue
-        if i > first and (words[i - 1] in HYPHENS and i == last):
-            continue
-        if i > first and _is_surname(tokens, first, i, last):
-            continue
-        return i + 1
-    return first
-
-
-def _is_surname(tokens: Tokens, first: int, role: int, last: int) -> bool:
-    """Tell whether a role word is rather a surname here: "Howard Dean", "Mr. King"."""
-    before = tokens.lower[role - 1]
-    if is_honorific(before) or (before.endswith(".") and is_role(tokens, role - 1)):
-        # "Lt. Gen. Lee" stacks two titles.
-        lower = tokens.lower[role]
-        return role == last and lower[-1] != "." and not is_address(lower)
-    if tokens.lower[role][-1] == "." or not is_given_name(fold(tokens.lower[role - 1])):
-        return False
-    if role < last and (is_given_name(fold(tokens.lower[role + 1])) or is_role(tokens, role + 1)):
-        return False
-    return not look_up(tokens.lower[role]).offices or tokens.ent[role] == "PERSON"
-
-
-def _person_start(tokens: Tokens, first: int, last: int, default: int | None = None) -> int:
-    """Return where a person's name starts in a run that opens with something else.
-
-    Without a ``default`` the run may be the name from its first token on.
-    """
-    fallback = first if default is None else default
-    if default is None and is_given_name(fold(tokens.lower[first])):
-        return fallback
-    for i in range(first + (default is None), last):
-        if not tokens.words[i][0].isupper() or tokens.words[i - 1] in "-‑–&":
-            continue
-        if tokens.ent[i] == "PERSON" and tokens.ent_start[i] and tokens.ent[last] == "PERSON":
-            return i
-        known = is_given_name(fold(tokens.lower[i]))
-        if known and not same_organization(tokens, i - 1, i) and last - i <= 3:
-            return i
-    return fallback
-
-
-def _ends_as_organization(tokens: Tokens, first: int, last: int) -> bool:
-    if is_organization_word(tokens.lower[last]) and first < last:
-        return True
-    heads = (i for i in range(first, last) if tokens.lower[i + 1] in ("of", "for", "on"))
-    return any(is_organization_word(tokens.lower[i]) for i in heads)
-
-
-def _role_only(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
-    """Keep a lone capitalised role word: it may be somebody's surname ("Dean said")."""
-    if first != last or tokens.lower[first][-1] == ".":
-        plural = tokens.tag[last] == "NNPS" and tokens.ent[last] == "NORP"
-        return [make_span(tokens, first, last, first, "")] if plural else []
-    if first and tokens.tag[first - 1] in ("DT", "PRP$") and tokens.tag[first] != "NNPS":
-        return []
-    return [make_span(tokens, first, last, first, "role")]
-
-
-def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
-    """Return the span with its words put together."""
-    words: list[str] = []
-    starts: list[int] = []
-    nicknames: list[str] = []
-    closing = ""
-    for i in range(first, last + 1):
-        word = tokens.words[i]
-        if closing:
-            if word == closing:
-                closing = ""
-            else:
-                nicknames.append(word)
-        elif i > first and word in NICKNAME_MARKS:
-            closing = NICKNAME_MARKS[word]
-        elif words and (word in HYPHENS or words[-1][-1] in HYPHENS) and touches(tokens, i - 1):
-            words[-1] += word
-        elif word != ",":
-            words.append(word)
-            starts.append(i)
-    folded = tuple(map(fold, words))
-    return NameSpan(first, last, title, hint, tuple(words), folded, tuple(starts), tuple(nicknames))
-
-
-def _correct(
-    tokens: Tokens,
-    span: NameSpan,
-    counts: Counter[tuple[str, ...]],
-    given: set[str],
-    people: set[str],
-) -> list[NameSpan]:
-    """Cut a run down to the names in it that the rest of the document uses by themselves."""
-    words = span.folded
-    n = len(words)
-    if n < 2 or (n == 2 and is_given_name(words[0])):
-        return [span]
-
-    def piece(i: int, j: int) -> NameSpan:
-        last = span.starts[j] - 1 if j < n else span.last
-        title = span.title if i == 0 else span.starts[i]
-        return make_span(tokens, span.starts[i], last, title, span.hint)
-
-    if span.hint == "organization":
-        # "Lee White House", where "White House" and "Lee" are named elsewhere
-        cut = 2 if n > 3 and counts[words[:2]] else 1
-        owned = words[cut - 1] in people and n > cut + 1 and counts[words[cut:]]
-        return [piece(cut, n)] if owned else [span]
-    opens = is_given_name(words[0]) or len(words[0]) == 1
-    for i in range(1, n - 1):
-        # "Crooked Ann Lee", where "Ann Lee" is named elsewhere
-        if not opens and is_given_name(words[i]) and counts[words[i:]]:
-            return [piece(i, n)]
-    if n == 2 and words[1] in given and is_given_name(words[1]):
-        # "Crooked Ann", where "Ann Lee" is named elsewhere
-        return [piece(1, 2)]
-    if n > 2 and counts[words] == 1:
-        for i in range(n - 1):
-            # "Ann Lee Memorial Day", where "Lee" is named elsewhere
-            if is_given_name(words[i]) and counts[(words[i + 1],)] > 1 and i + 2 < n:
-                return [piece(i, i + 2)]
-    glued = n > 2 and not counts[words[:2]] and tokens.ent[span.last] != "PERSON"
-    if (glued or not opens) and _in_headline(tokens, span):
-        # "Ann Lee Slams Roe", all tagged as one name
-        known = [
-            piece(i, i + 1) for i in range(n) if counts[words[i : i + 1]] > 1 or words[i] in given
-        ]
-        if known:
-            return known
-    return [span]
 
 
 def _recover(tokens: Tokens, spans: list[NameSpan], capitals: list[int]) -> list[NameSpan]:

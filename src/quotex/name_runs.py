@@ -150,6 +150,15 @@ def _after_nickname(tokens: Tokens, proper: list[bool], i: int) -> int | None:
     return None
 
 
+def _is_one(tokens: Tokens, last: int, j: int) -> bool:
+    """Tell "Oil and Gas Authority" from two names that the recogniser took for one."""
+    end = j
+    while end + 1 < len(tokens) and same_organization(tokens, j, end + 1):
+        end += 1
+    connected = any(tokens.lower[i] in ("of", "for") for i in range(max(0, last - 4), last))
+    return connected or is_organization_word(tokens.lower[end])
+
+
 def _after_connector(tokens: Tokens, proper: list[bool], last: int, i: int) -> int | None:
     """Step over "of (the)" inside the name of an organisation or office."""
     lower = tokens.lower
@@ -161,7 +170,7 @@ def _after_connector(tokens: Tokens, proper: list[bool], last: int, i: int) -> i
     if not proper[j]:
         return None
     if same_organization(tokens, last, j):
-        return j
+        return j if lower[i] != "and" or _is_one(tokens, last, j) else None
     left, word = lower[last], lower[i]
     opens = word in ("of", "for") or (word == "on" and left in _ON_HEADS)
     if opens and (is_organization_word(left) or (is_role(tokens, last) and left[-1] != ".")):

@@ -19,7 +19,7 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$", "CD"))
 _BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "CC"))
 _PARTY = re.compile(r"\s*[(\[]([A-Z][\w.]*[-–][A-Z][\w. ]*)[)\]]")
-_LONGEST = 12
+_LONGEST, _ASIDE_REACH = 12, 9
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +48,33 @@ def is_address(lower: str) -> bool:
     """Tell whether the word is an office by which people are addressed: "Mr. President"."""
     found = _titles().get(lower)
     return found is not None and found[1] == "address"
+
+
+def role_nouns(tokens: Tokens, title: int, first: int, last: int) -> list[str]:
+    """Return the nouns for a person, in small letters, in and right beside a name's title.
+
+    "spokeswoman Ann Lee", "his wife, Ann Lee", "Ann Lee, a retired actress,".
+    """
+    lower, tags = tokens.lower, tokens.tag
+    found = [lower[i] for i in range(title, first)]
+    before = title - 1
+    if before > 0 and lower[before] == ",":
+        before -= 1
+    if before >= 0 and tags[before] == "NN":
+        found.append(lower[before])
+    after = last + 2
+    if after < len(lower) and lower[last + 1] == "," and tags[after] in _DETERMINERS:
+        beside: list[str] = []
+        for i in range(after + 1, min(after + _ASIDE_REACH, len(lower))):
+            if tags[i] in _BREAKS or tags[i] == "IN" or tags[i][0] == "V":
+                break
+            if tags[i] == "POS":
+                # "Ann Lee, the nominee's daughter": the owner's role is not hers.
+                beside = []
+            elif tags[i] == "NN":
+                beside.append(lower[i])
+        found += beside
+    return [noun for noun in found if look_up(noun).kind == "person"]
 
 
 def gender_of_title(tokens: Tokens, title: int, first: int) -> Gender | None:
