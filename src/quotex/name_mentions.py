@@ -94,7 +94,7 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
     if n == 2 and words[1] in usage.given:
         # "Crooked Ann", where "Ann Lee" is named elsewhere
         return [piece(1, 2)]
-    if n > 2 and once:
+    if n > 2 and usage.counts[words] == 1:
         for i in range(n - 1):
             # "Ann Lee Memorial Day", where "Lee" is named elsewhere
             if is_given_name(words[i]) and usage.counts[(words[i + 1],)] > 1 and i + 2 < n:
