@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define, field
 
 from quotex import edges
+from quotex.clauses import path_up
 from quotex.cues import Lexicon, rate_bin, source_key, source_kind
 from quotex.edges import edge_row
 from quotex.mentions import NounPhrase
@@ -54,7 +55,12 @@ FEATURES = (
     Feature("cued rank", ("no cue", "0", "1", "2+")),
     Feature("side rank", ("0", "1", "2", "3", "4+")),
     Feature.count("quotations between", 2),
-    Feature("label", ("no", "colon", "colon line")),
+    Feature("label", ("no", "colon", "colon line", "dash")),
+    Feature("tag cue", _PROBABILITY_LABELS),
+    Feature("tag cue's source", ("no tag", "is it", "named", "unnamed")),
+    Feature("from tag cue", ("no tag", "elsewhere", "before", "after")),
+    Feature("phrases to tag cue", ("no tag", "0", "1", "2", "3", "4+")),
+    Feature("tag clause", ("no tag", "same head", "above", "below", "other")),
     Feature.flag("named inside"),
     Feature.flag("in other marks"),
     Feature("subject of sentence", ("no", "yes")),
@@ -100,9 +106,22 @@ CROSSES = (
     ("subject of sentence", "side"),
     ("continues", "side"),
     ("continues", "cue"),
+    ("tag cue", "tag cue's source"),
+    ("tag cue's source", "from tag cue"),
+    ("tag cue's source", "phrases to tag cue"),
+    ("from tag cue", "phrases to tag cue"),
+    ("from tag cue", "role"),
+    ("from tag cue", "kind"),
+    ("tag clause", "role"),
+    ("tag clause", "tag cue's source"),
+    ("phrases to tag cue", "kind"),
+    ("phrases to tag cue", "role"),
+    ("label", "side"),
+    ("label", "tag cue"),
 )
 
 _MOST_CANDIDATES = 40
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
 
 
 @define(eq=False)
@@ -153,9 +172,11 @@ class Scene:
     heads: list[int] = field(init=False)
     by_source: dict[int, list[Report]] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
+    cue_tokens: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.heads = [p.head for p in self.phrases]
+        self.cue_tokens = [r.cue.token for r in self.reports]
         self.by_source = {}
         for report in self.reports:
             if report.cue.source is not None:
@@ -164,6 +185,18 @@ class Scene:
         for i, number in enumerate(self.paragraph):
             while len(self.paragraph_starts) <= number:
                 self.paragraph_starts.append(i)
+
+    def reports_between(self, first: int, last: int) -> Sequence[Report]:
+        """Return the reports whose cue is one of these tokens."""
+        return self.reports[bisect_left(self.cue_tokens, first) : bisect_right(self.cue_tokens, last)]
+
+    def phrases_between(self, low: int, high: int) -> int:
+        """Return how many phrases have their head strictly between two tokens."""
+        return bisect_left(self.heads, high) - bisect_right(self.heads, low)
+
+    def above(self, i: int) -> set[int]:
+        """Return the ancestors of a token, at most five of them."""
+        return set(path_up(self.tokens, i, 6)[1:])
 
     def window(self, first: int, last: int) -> range:
         """Return the phrases whose head lies in the paragraphs ``first`` to ``last``."""
@@ -194,6 +227,7 @@ class _Candidates:
             tokens.lower[i] for s in quotation.segments for i in range(s.first, min(s.last, s.first + 80) + 1)
         }
         self.up = self._governors()
+        self.tag: Report | None = None
 
     def _governors(self) -> dict[int, int]:
         """Ancestors of the quotation's roots, with how many steps away they are."""
@@ -210,6 +244,7 @@ class _Candidates:
 
     def fill(self) -> None:
         chosen = self._choose()
+        self.tag = self._tag()
         cues = [self._cue_of(head) for head in chosen]
         cued = sorted(
             (self._distance(c.cue.token), k) for k, c in enumerate(cues) if c is not None and c.any > 0.3
@@ -240,6 +275,43 @@ class _Candidates:
         if len(near) > _MOST_CANDIDATES:
             near = sorted(sorted(near, key=self._distance)[:_MOST_CANDIDATES])
         return far[-8:] + near if len(far) > 8 else far + near
+
+    def _tag(self) -> Report | None:
+        """The likeliest cue of this quotation, whatever its source: "… ," *said* the mayor."""
+        best: tuple[float, Report] | None = None
+        marked = self.scene.marked
+        low, high = self.edges[0][0] - 30, self.edges[-1][1] + 30
+        for report in self.scene.reports_between(low, high):
+            cue = report.cue.token
+            if report.any < 0.3 or marked[cue] in self.numbers:
+                continue
+            cost = self._distance(cue) + 12 * (1 - report.any) - 8 * (self._reports(report) >= 3)
+            cost += 8 * (self.scene.tokens.sent[cue] not in self.sentences)
+            if best is None or cost < best[0]:
+                best = (cost, report)
+        return best[1] if best else None
+
+    def _tag_part(self, head: int) -> tuple[int, ...]:
+        """How the candidate stands to the quotation's likeliest cue."""
+        tag = self.tag
+        if tag is None:
+            return (0, 0, 0, 0, 0)
+        scene, tokens, cue = self.scene, self.scene.tokens, tag.cue.token
+        source = 1 if tag.cue.source == head else 3 if tag.cue.source is None else 2
+        probability = 1 + bin_of(tag.any, _PROBABILITIES)
+        if tokens.sent[head] != tokens.sent[cue]:
+            return (probability, source, 1, 5, 4)
+        low, high = min(head, cue), max(head, cue)
+        between = scene.phrases_between(low, high)
+        if tokens.head[head] == cue:
+            clause = 1
+        elif tokens.head[head] in scene.above(cue):
+            clause = 2
+        elif tokens.left[cue] <= head <= tokens.right[cue]:
+            clause = 3
+        else:
+            clause = 4
+        return (probability, source, 2 if head < cue else 3, 1 + min(between, 4), clause)
 
     def _cue_of(self, head: int) -> Report | None:
         options = self.scene.by_source.get(head)
@@ -277,8 +349,11 @@ class _Candidates:
         return [by_head[head] for head in chosen]
 
     def _label(self, head: int) -> int:
-        """ "LEE: …" at the start of a line, or "Lee said:" before the quotation."""
+        """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
+        before = tokens.left[head] - 1
+        if before >= self.edges[-1][1] and before - self.edges[-1][1] < 4 and tokens.words[before] in _DASHES:
+            return 3
         nxt = head + 1
         if nxt >= len(tokens) or tokens.words[nxt] != ":":
             return 0
@@ -310,6 +385,7 @@ class _Candidates:
             side_rank,
             min(self._between(head), 2),
             self._label(head),
+            *self._tag_part(head),
             int(tokens.lower[head] in self.inside and kind in ("name", "organization")),
             int(scene.marked[head] > 0),
             int(tokens.dep[head] == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
@@ -399,9 +475,3 @@ class _Candidates:
 
 def _index(labels: tuple[str, ...], label: str) -> int:
     return labels.index(label) if label in labels else len(labels) - 1
-
-
-def nearest_before(reports: Sequence[Report], by_token: Sequence[int], i: int) -> Report | None:
-    """Return the last report whose cue stands before the token."""
-    k = bisect_right(by_token, i) - 1
-    return reports[k] if k >= 0 else None

@@ -43,7 +43,7 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
             if modifies and tags[tokens.head[i]] in _NOUN and lower[i + 1] != ":":
                 continue
             found.append(NounPhrase(i, _first(tokens, i), i, _kind(tokens, i)))
-        elif tag in _PRONOUN:
+        elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):
             if lower[i] != "what":
                 found.append(NounPhrase(i, i, i, "pronoun"))
         elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT:
