@@ -26,6 +26,7 @@ _KIN = frozenset(("parent", "spouse", "offspring", "sibling", "relative"))
 _PRONOUN_REACH = 12
 _FIRST, _UNMET, _RELATED, _RECENT, _ABSENT = 0.5, 1.0, 1.5, 1.5, 1.0
 _LONG_ABSENCE = 12  # sentences
+_INTRODUCED = 2  # full mentions
 _PRONOUN, _OFFICE, _BARE = 1.0, 2.0, 1.0
 
 
@@ -37,6 +38,7 @@ class Naming:
         self.index = NameIndex()
         self.owner: list[int | None] = [None] * len(spans)
         self._full: dict[int, int] = defaultdict(int)
+        self._titled: dict[int, int] = defaultdict(int)
         self._first: dict[int, int] = {}
         self._seen: dict[int, int] = {}
         forms = collect_forms(tokens, spans)
@@ -107,9 +109,6 @@ class Naming:
                 if bearers and votes[gender] > 1 and genders == {other}:
                     number = self.index.add_bearer(form)
                     self.index.clusters[number].genders[gender] = 1
-                    self._full[number] = sum(
-                        self.spans[i].title < self.spans[i].first for i in form.spans
-                    )
                     self._first[number] = form.spans[0]
             self._count_titled(form)
 
@@ -121,7 +120,7 @@ class Naming:
             if gender_of_title(self.tokens, span.title, span.first):
                 fitting = self._fitting(span, bearers)
                 if len(fitting) == 1:
-                    self._full[fitting[0]] += 1
+                    self._titled[fitting[0]] += 1
 
     def _resolve(self, bare: Sequence[NameForm]) -> None:
         form_of = {i: form for form in bare for i in form.spans}
@@ -192,7 +191,8 @@ class Naming:
 
         def score(number: int) -> float:
             cluster = self.index.clusters[number]
-            total = log2(1 + self._full[number])
+            # Whoever is spelled out again and again is the one not meant by the bare name.
+            total = log2(1 + min(self._full[number], _INTRODUCED) + self._titled[number])
             total += _FIRST * (self._first.get(number) == earliest)
             total -= _UNMET * (self._first.get(number, 0) > i)
             total -= _RELATED * cluster.kin
