@@ -67,10 +67,10 @@ def take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     if not titled:
         cut = _person_start(tokens, first, last)
         if cut > first:
-            return [
-                *take_apart(tokens, first, cut - 1),
-                make_span(tokens, cut, last, first, "person"),
-            ]
+            # A lone word that nothing shows to be a name is an epithet: "Crooked Ann Lee".
+            named = cut - first > 1 or tokens.ent[first] in ("ORG", "GPE")
+            before = take_apart(tokens, first, cut - 1) if named else []
+            return [*before, make_span(tokens, cut, last, first, "person")]
     connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
     hint: NameHint = "organization" if connected else "person" if titled else ""
     return [make_span(tokens, start, last, first, hint)]
@@ -158,8 +158,10 @@ def _ends_as_organization(tokens: Tokens, first: int, last: int) -> bool:
 def _role_only(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     """Keep a lone capitalised role word: it may be somebody's surname ("Dean said")."""
     if first != last or tokens.lower[first][-1] == ".":
-        plural = tokens.tag[last] == "NNPS" and tokens.ent[last] == "NORP"
-        return [make_span(tokens, first, last, first, "")] if plural else []
+        # "House Democrats", "United Auto Workers"
+        hint: NameHint = "organization" if tokens.ent[last] == "ORG" else ""
+        plural = tokens.tag[last] == "NNPS" and first < last
+        return [make_span(tokens, first, last, first, hint)] if plural else []
     if first and tokens.tag[first - 1] in ("DT", "PRP$") and tokens.tag[first] != "NNPS":
         return []
     return [make_span(tokens, first, last, first, "role")]

@@ -1,0 +1,148 @@
+"""Parsed documents made by hand, for tests of the stages that read tokens.
+
+A sentence is a line of ``word/TAG`` tokens; ``/TAG`` is left out for capitalised words (NNP)
+and punctuation. ``#LABEL`` adds an entity label, ``@dep:word`` a dependency on the nearest
+such word of the sentence. What is not given is filled in as a parser would in plain cases:
+modifiers hang from the last noun of their run, nouns from a preposition or from the verb.
+
+    make_tokens("the/DT mayor/NN Ann Lee said/VBD so/RB .")
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+
+from quotex.cast import Cast, build_cast
+from quotex.mentions import find_noun_phrases
+from quotex.tokens import Tokens
+from quotex.types import Speaker
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\s/#@]+|@\w+|/)(?:/(?P<tag>[A-Z$]+))?(?:#(?P<ent>[A-Z]+))?(?:@(?P<dep>\w+):(?P<head>\S+))?$"
+)
+_PUNCTUATION = {",": ",", ".": ".", ":": ":", "-": "HYPH", '"': "``", "(": "-LRB-", ")": "-RRB-"}
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_IN_RUN = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "HYPH": "punct"}
+_GLUED_LEFT = {",", ".", ":", ")", "'s", "’s"}
+
+
+@define
+class _Word:
+    word: str
+    tag: str
+    ent: str
+    dep: str
+    head: int
+
+
+def make_tokens(*sentences: str) -> Tokens:
+    """Return the tokens of the sentences; each starts a new line of the text."""
+    words: list[_Word] = []
+    sent: list[int] = []
+    text = ""
+    start: list[int] = []
+    for number, sentence in enumerate(sentences):
+        parsed = _parse(sentence, len(words))
+        for i, word in enumerate(parsed):
+            glued = i == 0 or word.word in _GLUED_LEFT or parsed[i - 1].word == "("
+            hyphen = word.word == "-" or (i > 0 and parsed[i - 1].word == "-")
+            text += "" if glued or hyphen else " "
+            start.append(len(text))
+            text += word.word
+            sent.append(number)
+        words += parsed
+        text += "\n\n"
+    ents = [word.ent for word in words]
+    return Tokens(
+        text=text,
+        words=[word.word for word in words],
+        start=start,
+        end=[a + len(word.word) for a, word in zip(start, words, strict=True)],
+        tag=[word.tag for word in words],
+        dep=[word.dep for word in words],
+        head=[word.head for word in words],
+        ent=ents,
+        ent_start=[
+            bool(ent) and (i == 0 or ents[i - 1] != ent or sent[i - 1] != sent[i])
+            for i, ent in enumerate(ents)
+        ],
+        sent=sent,
+    )
+
+
+def cast_of(*sentences: str, known: tuple[str, ...] = ()) -> Cast:
+    """Return the cast of the sentences."""
+    tokens = make_tokens(*sentences)
+    return build_cast(tokens, find_noun_phrases(tokens), known)
+
+
+def speaker_at(cast: Cast, tokens: Tokens, word: str, nth: int = 1) -> Speaker | None:
+    """Return the speaker that the phrase headed by the ``nth`` such word names."""
+    at = [i for i, w in enumerate(tokens.words) if w == word][nth - 1]
+    number = cast.by_head.get(at)
+    return None if number is None else cast.speakers[number]
+
+
+def _parse(sentence: str, offset: int) -> list[_Word]:
+    words: list[_Word] = []
+    given: dict[int, tuple[str, str]] = {}
+    for piece in sentence.split():
+        found = _TOKEN.match(piece)
+        assert found, piece
+        word = found["word"]
+        tag = found["tag"] or _PUNCTUATION.get(word) or ("NNP" if word[0].isupper() else "POS")
+        if found["dep"]:
+            given[len(words)] = (found["dep"], found["head"])
+        words.append(_Word(word, tag, found["ent"] or "", "", -1))
+    verb = next((i for i, w in enumerate(words) if w.tag[0] == "V"), len(words) - 1)
+    heads = _run_heads(words)
+    for i, word in enumerate(words):
+        head = heads.get(i, i)
+        if i == verb:
+            word.dep, word.head = "ROOT", i
+        elif head != i:
+            named = word.tag in _NOUNS
+            word.dep, word.head = ("compound" if named else _IN_RUN[word.tag]), head
+        elif word.tag == "POS":
+            word.dep, word.head = "case", i - 1
+        elif word.tag == "IN":
+            word.dep, word.head = "prep", i - 1 if i and words[i - 1].tag in _NOUNS else verb
+        elif i in heads:
+            _hang(words, heads, i, verb)
+        else:
+            word.dep, word.head = "punct", verb
+    for i, (dep, target) in given.items():
+        near = [k for k, w in enumerate(words) if w.word == target]
+        words[i].dep, words[i].head = dep, min(near, key=lambda k: abs(k - i))
+    for word in words:
+        word.head += offset
+    return words
+
+
+def _run_heads(words: list[_Word]) -> dict[int, int]:
+    """Map each token of a noun run to the last noun of the run."""
+    heads: dict[int, int] = {}
+    run: list[int] = []
+    for i in range(len(words) + 1):
+        if i < len(words) and (words[i].tag in _NOUNS or words[i].tag in _IN_RUN):
+            run.append(i)
+            continue
+        nouns = [k for k in run if words[k].tag in _NOUNS]
+        for k in run if nouns else ():
+            heads[k] = nouns[-1]
+        run = []
+    return heads
+
+
+def _hang(words: list[_Word], heads: dict[int, int], i: int, verb: int) -> None:
+    first = min(k for k, head in heads.items() if head == i)
+    before = words[first - 1].tag if first else ""
+    if i + 1 < len(words) and words[i + 1].tag == "POS":
+        after = [head for head in heads.values() if head > i]
+        words[i].dep, words[i].head = "poss", min(after, default=verb)
+    elif before == "IN":
+        words[i].dep, words[i].head = "pobj", first - 1
+    else:
+        words[i].dep, words[i].head = ("nsubj" if i < verb else "dobj"), verb

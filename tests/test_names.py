@@ -1,0 +1,199 @@
+"""The structure of names, and which tokens are names."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import make_tokens
+from quotex.name_mentions import find_names
+from quotex.names import (
+    acronyms,
+    compatible,
+    fold,
+    gender_of,
+    is_abbreviated_by,
+    is_given_name,
+    is_misspelling,
+    parse_name,
+    same_given,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("O’Néill", "o'neill"),
+        ("Lee’s", "lee"),
+        ("Lee‘s", "lee"),
+        ("Jr.", "jr"),
+        ("GONZÀLEZ", "gonzalez"),
+        ("Geun‑hye", "geun-hye"),
+    ],
+)
+def test_fold(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family", "suffix"),
+    [
+        ("Ann Lee", "ann", "lee", ""),
+        ("Robert C. Roe Jr.", "robert c", "roe", "jr"),
+        ("G.K. Marsh", "g k", "marsh", ""),
+        ("Bill de Castro", "bill", "de castro", ""),
+        ("De Castro", "", "de castro", ""),
+        ("Ana de la Cruz", "ana", "de la cruz", ""),
+        ("Al Sharp", "al", "sharp", ""),
+        ("Omar bin Said", "omar", "bin said", ""),
+        ("Park Min-jung", "park", "min-jung", ""),
+        ("Lee", "", "lee", ""),
+    ],
+)
+def test_parse_name(text: str, given: str, family: str, suffix: str) -> None:
+    name = parse_name(text.split())
+    assert (" ".join(name.given), " ".join(name.family), name.suffix) == (given, family, suffix)
+
+
+def test_surnames_meet_without_their_article() -> None:
+    assert parse_name(["Bashir", "al-Karim"]).key == parse_name(["Karim"]).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mike Roe", "Michael Roe", True),
+        ("Bill Roe", "William Roe", True),
+        ("M. Roe", "Michael Roe", True),
+        ("Ann Roe", "Bea Roe", False),
+        ("John D. Roe", "John Roe", True),
+        ("John D. Roe", "John F. Roe", False),
+        ("John Roe Jr.", "John Roe Sr.", False),
+        ("John Roe Jr.", "John Roe", True),
+        ("J. Edgar Roe", "Edgar Roe", True),
+        ("Geoffrey Roe", "Geofrey Roe", True),
+    ],
+)
+def test_compatible(one: str, other: str, same: bool) -> None:
+    assert compatible(parse_name(one.split()), parse_name(other.split())) is same
+    assert compatible(parse_name(other.split()), parse_name(one.split())) is same
+
+
+def test_a_nickname_counts_as_given_name() -> None:
+    full = parse_name(["Robert", "C.", "Roe"], nicknames=["Buzz"])
+    assert compatible(full, parse_name(["Buzz", "Roe"]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("bob", "robert", True), ("b", "robert", False), ("dan", "dana", False)],
+)
+def test_same_given(one: str, other: str, same: bool) -> None:
+    assert same_given(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "misspelt"),
+    [
+        ("brenstein", "brensten", True),
+        ("wimer", "winer", True),
+        ("lee", "lea", False),
+        ("brown", "crown", False),
+        ("marsden", "harsden", False),
+    ],
+)
+def test_is_misspelling(one: str, other: str, misspelt: bool) -> None:
+    assert is_misspelling(one, other) is misspelt
+
+
+def test_acronyms() -> None:
+    assert "fbs" in acronyms(["federal", "bureau", "of", "statistics"])
+    assert "arop" in acronyms(["alliance", "to", "reclaim", "our", "parks"])
+    assert acronyms(["lakeside"]) == set()
+    assert is_abbreviated_by(["metropolitan", "transit"], "metra")
+    assert not is_abbreviated_by(["metropolitan", "transit"], "mx")
+
+
+def test_given_names_suggest_a_gender() -> None:
+    assert gender_of("mary") == "female"
+    assert gender_of("james") == "male"
+    assert gender_of("jo-anne") == "female"
+    assert gender_of("kim") is None
+    assert is_given_name("jo-anne")
+    assert not is_given_name("senate")
+
+
+def names(*sentences: str) -> list[str]:
+    return [" ".join(span.words) for span in find_names(make_tokens(*sentences))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Ann Lee said/VBD so/RB .", ["Ann Lee"], id="plain"),
+        pytest.param("Sen. Ann Lee said/VBD so/RB .", ["Ann Lee"], id="title"),
+        pytest.param("Lt. Gen. Ann Lee said/VBD so/RB .", ["Ann Lee"], id="two titles"),
+        pytest.param("Gov Lee said/VBD so/RB .", ["Lee"], id="title without its stop"),
+        pytest.param(
+            "Stone campaign/NN manager/NN Ann Lee said/VBD so/RB .",
+            ["Stone", "Ann Lee"],
+            id="role in small letters",
+        ),
+        pytest.param(
+            "White House Press Secretary Ann Lee said/VBD so/RB .", ["Ann Lee"], id="long title"
+        ),
+        pytest.param(
+            "Secretary of/IN State Ann Lee said/VBD so/RB .", ["Ann Lee"], id="title with of"
+        ),
+        pytest.param("Lakeside Mayor Ann Lee said/VBD so/RB .", ["Ann Lee"], id="place and title"),
+        pytest.param(
+            "Charlotte Mayor Ann Lee said/VBD so/RB .", ["Ann Lee"], id="place like a given name"
+        ),
+        pytest.param("Ann Crouse - Lee said/VBD so/RB .", ["Ann Crouse-Lee"], id="hyphen"),
+        pytest.param("Park Min - jung/NNP spoke/VBD .", ["Park Min-jung"], id="hyphen, small"),
+        pytest.param('Bob C. " Buzz " Roe spoke/VBD .', ["Bob C. Roe"], id="nickname"),
+        pytest.param("Bob ( Buzz ) Roe spoke/VBD .", ["Bob Roe"], id="nickname in brackets"),
+        pytest.param("Bob Roe , Jr. spoke/VBD .", ["Bob Roe Jr."], id="suffix after comma"),
+        pytest.param("Ana de/FW la/FW Cruz spoke/VBD .", ["Ana de la Cruz"], id="particles"),
+        pytest.param(
+            "the/DT Department of/IN Public Works said/VBD so/RB .",
+            ["Department of Public Works"],
+            id="organisation with of",
+        ),
+        pytest.param(
+            "the/DT Commission on/IN Ethics said/VBD so/RB .",
+            ["Commission on Ethics"],
+            id="organisation with on",
+        ),
+        pytest.param(
+            "the/DT Republican Party said/VBD so/RB .", ["Republican Party"], id="party word"
+        ),
+        pytest.param("Republican Ann Lee said/VBD so/RB .", ["Ann Lee"], id="party member"),
+        pytest.param("Mr. King said/VBD so/RB .", ["King"], id="a role word as surname"),
+        pytest.param("Howard Dean said/VBD so/RB .", ["Howard Dean"], id="a role word after given"),
+        pytest.param("Mr. President spoke/VBD .", [], id="an office addressed"),
+        pytest.param("the/DT Attorney General said/VBD so/RB .", [], id="a role alone"),
+        pytest.param("Ann Lee ( R - Fla. ) said/VBD so/RB .", ["Ann Lee"], id="party label"),
+    ],
+)
+def test_find_names(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+def test_a_headline_is_cut_to_the_names_the_text_uses() -> None:
+    found = names(
+        "Stone Slams Lee Over/IN Bridge Plan",
+        "Ann Lee and/CC Bo Stone met/VBD .",
+        "Lee spoke/VBD .",
+        "Stone spoke/VBD to/IN Lee .",
+        "Stone left/VBD .",
+    )
+    assert found[:2] == ["Stone", "Lee"]
+
+
+def test_a_word_before_a_name_used_elsewhere_is_cut() -> None:
+    assert names("Crooked Ann Lee left/VBD .", "Ann Lee spoke/VBD .")[0] == "Ann Lee"
+
+
+def test_a_name_tagged_as_a_verb_is_recovered() -> None:
+    found = names("Ann Lee spoke/VBD .", "Then/RB Lee/VB left/VBD .")
+    assert found == ["Ann Lee", "Lee"]
