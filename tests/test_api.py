@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import quotex
-from quotex import extraction
 from quotex.errors import MissingComponentError
 from quotex.quotes import Quotes
 
@@ -77,7 +76,7 @@ def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyP
         seen.append((doc.text, text, options))
         return ()
 
-    monkeypatch.setattr(extraction.engine, "extract", extract)
+    monkeypatch.setattr("quotex.engine.extract", extract)
     quotex.extract_quotes(
         "a\ud800", model=english, speakers=["Bo Diaz"], indirect=True, min_confidence=0.5
     )

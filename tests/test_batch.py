@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import quotex
-from quotex import batch, extraction
+from quotex import batch
 from quotex.batch import Packed, batches
-from quotex.errors import DocumentError, ModelNotFoundError
+from quotex.errors import DocumentError, MissingComponentError, ModelNotFoundError
 from quotex.quotes import Quotes
 
 TEXTS = [f"“Number {i} is ready,” Ann Lee said." for i in range(7)]
@@ -38,7 +39,7 @@ def extract(doc: Doc, text: str, **options: object) -> tuple[quotex.Quote, ...]:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction.engine, "extract", extract)
+    monkeypatch.setattr("quotex.engine.extract", extract)
 
 
 def whole(text: str) -> Quotes:
@@ -133,7 +134,6 @@ def test_a_failure_is_raised_with_its_index_after_what_came_before(n_process: in
 
 @pytest.mark.model
 def test_a_text_that_spacy_fails_on_does_not_take_its_batch_along() -> None:
-    import spacy
 
     from quotex.models import best_installed
 
@@ -212,6 +212,15 @@ def test_a_missing_model_is_raised_not_recorded() -> None:
         list(quotex.pipe(TEXTS, model="no_such_model", n_process=2, on_error="record"))
     with pytest.raises(ModelNotFoundError, match="spacy download no_such_model"):
         list(quotex.pipe(TEXTS, model="no_such_model", on_error="record"))
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_a_pipeline_that_cannot_do_is_raised_not_recorded(n_process: int) -> None:
+    results = quotex.pipe(
+        TEXTS, model=spacy.blank("en"), n_process=n_process, on_error="record", batch_size=2
+    )
+    with pytest.raises(MissingComponentError, match="a tagger and a parser"):
+        list(results)
 
 
 @pytest.mark.model

@@ -58,3 +58,14 @@ def test_importing_does_not_import_spacy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.stdout == "False\n", done.stderr
+
+
+def test_a_pipeline_of_others_does_not_pay_for_the_engine() -> None:
+    script = (
+        "import sys, spacy; spacy.blank('en'); "
+        "print('quotex.component' in sys.modules, 'quotex.engine' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "True False\n", done.stderr

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from quotex.errors import DocumentError
+from quotex.errors import DocumentError, MissingComponentError, WeightsError
 from quotex.extraction import Options, find_quotes, needs_model
 from quotex.models import Model, alone_with, get_model, is_shared
 from quotex.reading import read
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 BATCH_CHARS = 200_000
 """A batch is closed early when its texts reach this many characters."""
 
+_NOT_THE_TEXTS_FAULT = (MissingComponentError, WeightsError)  # every text would fail alike
 _BATCHES_AHEAD = 2  # per worker: enough to keep each busy, few enough to bound memory
 
 Outcome = tuple[Quote, ...] | Exception
@@ -65,6 +66,9 @@ def read_batch(
 ) -> list[Outcome]:
     """Return, for each text, its quotations or the exception that it raised.
 
+    What would fail for every text alike, a pipeline without parser or weights that cannot be
+    read, is raised.
+
     With ``free`` spaCy's memory of the batch's words is freed afterwards, which is safe only
     when no ``Doc`` made meanwhile by others is still in use.
     """
@@ -90,6 +94,9 @@ def read_batch(
                 doc if isinstance(doc, Exception) else _attempt(doc, texts[index], options)
             )
         del docs, doc
+    for outcome in outcomes:
+        if isinstance(outcome, _NOT_THE_TEXTS_FAULT):
+            raise outcome
     return outcomes
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quotex import engine
 from quotex.errors import MissingComponentError
 from quotex.marks import find_quoted
 from quotex.paragraphs import find_paragraphs
@@ -54,6 +53,10 @@ def make_options(speakers: Iterable[str], indirect: bool, min_confidence: float)
 
 def find_quotes(doc: Doc, text: str, options: Options) -> tuple[Quote, ...]:
     """Return the quotations of a parsed document; the one way into the engine."""
+    # spaCy imports every installed component whenever a pipeline is made: the engine, the costly
+    # part, waits until it is needed.
+    from quotex import engine
+
     require_parse(doc)
     return engine.extract(
         doc,
