@@ -49,7 +49,8 @@ class Naming:
     def _cluster_full(self, forms: Sequence[NameForm]) -> list[NameForm]:
         bare = []
         for form in sorted(forms, key=lambda form: -len(form.words)):
-            if form.kind == "person" and form.name.given:
+            part = form.organization < 2 and self.index.has_part(form.words)
+            if (form.kind == "person" and form.name.given) or part:
                 number = self.index.add_person(form)
             elif len(form.words) > 1 and form.kind != "person":
                 number = self.index.add_organization(form)

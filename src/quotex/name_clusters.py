@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
+from quotex.lexicon import read_words
 from quotex.name_forms import NameForm
 from quotex.names import (
     PersonName,
@@ -21,7 +22,6 @@ from quotex.names import (
     is_misspelling,
     name_keys,
 )
-from quotex.nouns import look_up
 from quotex.types import Gender, SpeakerKind
 
 # Group nouns that are a name of their own when written alone: "the House" is not "White House".
@@ -97,6 +97,10 @@ class NameIndex:
         _put(self._by_family[name.key,], number)
         return number
 
+    def has_part(self, words: tuple[str, ...]) -> bool:
+        """Tell whether the words are several in a row of a longer name of a person."""
+        return words in self._by_part
+
     def _find_person(self, name: PersonName) -> int | None:
         part = self._by_part.get(name.words)
         if part:
@@ -148,7 +152,7 @@ class NameIndex:
             _put(self._by_acronym[short], number)
         # "Lakeside" for "Lakeside Energy", "NBC" for "NBC News": only when what is left out
         # is no group noun.
-        if len(words) == 2 and look_up(words[1]).kind != "group":
+        if len(words) == 2 and words[1] in read_words("organization_words.txt"):
             _put(self._by_opening[words[0]], number)
         if form.is_place or form.kind == "group":
             return number

@@ -18,6 +18,7 @@ from quotex.types import SpeakerKind
 _PLACE_BEFORE = frozenset(
     ("in", "from", "near", "outside", "across", "throughout", "around", "at", "into", "to")
 )
+_MEDIUM_BEFORE = frozenset(("on", "via"))
 _POSSESSIVES = frozenset(("'s", "’s", "‘s"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 
@@ -73,6 +74,11 @@ def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> list[NameForm]:
             form.name = parse_name(span.words, span.nicknames)
         form.spans.append(index)
         _weigh(tokens, span, form)
+    for words, form in forms.items():
+        # A full name that nothing else shows to be a person's is one if its surname is.
+        bare = forms.get(words[-1:]) if len(words) > 1 else None
+        if bare is not None and bare.kind == "person":
+            form.person += 1
     return list(forms.values())
 
 
@@ -107,6 +113,8 @@ def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:
         form.organization += 1
     elif before in _PLACE_BEFORE:
         form.place += 0.5
+    elif before in _MEDIUM_BEFORE:
+        form.organization += 0.5
     if tokens.dep[last] in _SUBJECT:
         verb = tokens.head[last]
         if verb_lemma(lower[verb], tokens.tag[verb]) in reporting_verbs():

@@ -79,10 +79,10 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
         owned = words[cut - 1] in usage.people and n > cut + 1 and usage.counts[words[cut:]]
         return [piece(cut, n)] if owned else [span]
     opens = is_given_name(words[0]) or len(words[0]) == 1
-    whole = tokens.ent[span.first] == "PERSON" and not _opens_sentence(tokens, span)
+    # "Crooked Ann Lee", where "Ann Lee" is named elsewhere; one PERSON needs more to be cut
+    least = usage.counts[words] if tokens.ent[span.first] == "PERSON" else 0
     for i in range(1, n - 1):
-        # "Crooked Ann Lee", where "Ann Lee" is named elsewhere
-        if not (opens or whole) and is_given_name(words[i]) and usage.counts[words[i:]]:
+        if not opens and is_given_name(words[i]) and usage.counts[words[i:]] > least:
             return [piece(i, n)]
     if (
         n == 2

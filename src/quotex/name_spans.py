@@ -17,7 +17,6 @@ from quotex.name_runs import (
     SUFFIX_FORMS,
     is_organization_word,
     is_role,
-    same_organization,
     touches,
 )
 from quotex.names import fold, is_given_name
@@ -143,7 +142,9 @@ def _person_start(tokens: Tokens, first: int, last: int, default: int | None = N
         if tokens.ent[i] == "PERSON" and tokens.ent_start[i] and tokens.ent[last] == "PERSON":
             return i
         known = is_given_name(fold(tokens.lower[i]))
-        if known and not same_organization(tokens, i - 1, i) and last - i <= 3:
+        # One entity, person or organisation, is not cut: "Aung Mya Win Kyaw".
+        inside = tokens.ent[i] in ("PERSON", "ORG", "FAC") and not tokens.ent_start[i]
+        if known and not (inside and tokens.ent[i - 1] == tokens.ent[i]) and last - i <= 3:
             return i
     return fallback
 

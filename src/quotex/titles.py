@@ -19,6 +19,7 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$", "CD"))
 _BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "CC"))
 _PARTY = re.compile(r"\s*[(\[]([A-Z][\w.]*[-–][A-Z][\w. ]*)[)\]]")
+_LOOSE_ENDS = frozenset(("IN", "CC", "DT", "PRP$", "TO"))
 _LONGEST, _ASIDE_REACH = 12, 9
 
 
@@ -162,4 +163,6 @@ def _role_phrase(tokens: Tokens, head: int, floor: int, ceiling: int | None = No
             last = i - 1
             break
     last = min(last, first + _LONGEST)
+    while last > head and tokens.tag[last] in _LOOSE_ENDS:
+        last -= 1
     return " ".join(tokens.span_text(first, max(last, head)).split())
