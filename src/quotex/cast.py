@@ -14,6 +14,7 @@ from quotex.name_clusters import Cluster
 from quotex.name_forms import surface_of
 from quotex.name_groups import NamedGroup, explained_heads, find_named_groups
 from quotex.name_mentions import find_names
+from quotex.name_runs import is_role
 from quotex.name_spans import NameSpan
 from quotex.titles import party_label, title_before, title_beside
 from quotex.tokens import Tokens
@@ -65,6 +66,10 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
         mentions.append(NameMention(span.first, span.last, place))
         for token in range(span.first, span.last + 1):
             at[token] = place
+        # In "Governor of Ohio Ann Lee" parsers take the title for the head.
+        for token in range(span.title, span.first):
+            if token in phrase_at and is_role(tokens, token):
+                at[token] = place
     clusters = [naming.index.clusters[number] for number in order]
     is_person = [cluster.kind == "person" for cluster in clusters]
     by_head = {head: at[head] for head in phrase_at if head in at}

@@ -50,7 +50,7 @@ class Naming:
         bare = []
         for form in sorted(forms, key=lambda form: -len(form.words)):
             part = form.organization < 2 and self.index.has_part(form.words)
-            if (form.kind == "person" and form.name.given) or part:
+            if form.name.given and (form.kind == "person" or part):
                 number = self.index.add_person(form)
             elif len(form.words) > 1 and form.kind != "person":
                 number = self.index.add_organization(form)

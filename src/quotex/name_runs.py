@@ -116,8 +116,9 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
         return i + 1 if words[i + 1] in SUFFIX_FORMS else None
     particles = read_words("name_particles.txt")
     if word in particles:
-        j = i + 2 if words[i + 1] in particles and i + 2 < n else i + 1
-        return j if proper[j] else None
+        # "Ana de la Cruz", "Omar al-Said" with its hyphen split off
+        j = i + 2 if words[i + 1] in particles or words[i + 1] in HYPHENS else i + 1
+        return j if j < n and proper[j] else None
     if word in NICKNAME_MARKS:
         return _after_nickname(tokens, proper, i)
     if tokens.lower[i] in _CONNECTORS:

@@ -106,7 +106,10 @@ def _after_roles(tokens: Tokens, first: int, last: int) -> int:
                 return _person_start(tokens, i + 2, last, default=last + 1)
             if words[i + 1] in HYPHENS or words[i + 1] in SUFFIX_FORMS or words[i + 1] == ",":
                 continue
-        if i > first and (words[i - 1] in HYPHENS and i == last):
+        elif i > first and words[i - 1] in HYPHENS:
+            continue
+        elif i > first and is_organization_word(lower[i]):
+            # "Lakeside Star" is a newspaper, though a star is a person too.
             continue
         if i > first and _is_surname(tokens, first, i, last):
             continue
