@@ -21,6 +21,12 @@ _DEFAULT = "extract"
 _STDIN = "standard input"
 
 
+class _Stopped(click.ClickException):
+    """Nothing can be read; the usage is not at fault and not shown."""
+
+    exit_code = 2
+
+
 class _Shortcut(click.Group):
     """A group whose command ``extract`` need not be written: ``quotex FILE``."""
 
@@ -42,7 +48,7 @@ class _Shortcut(click.Group):
     cls=_Shortcut,
     subcommand_metavar="[extract] FILE…",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage.",
+    epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage, or something is not installed.",
 )
 @click.version_option(__version__, prog_name="quotex")
 def quotex() -> None:
@@ -135,7 +141,7 @@ def _write(results: Iterator[tuple[Quotes, tuple[str, str | None]]], writer: Wri
             if unread is None:
                 writer.write(name, quotes)
     except QuotexError as exc:
-        raise click.UsageError(str(exc).replace("model=…", "--model")) from exc
+        raise _Stopped(str(exc).replace("model=…", "--model")) from exc
     writer.close()
     return failed
 
@@ -213,4 +219,4 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
     except OSError as exc:
         if exc.filename is None:
             raise
-        raise click.UsageError(f"{output} cannot be written: {exc.strerror}.") from exc
+        raise _Stopped(f"{output} cannot be written: {exc.strerror}.") from exc
