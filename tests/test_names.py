@@ -85,7 +85,12 @@ def test_a_nickname_counts_as_given_name() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("bob", "robert", True), ("b", "robert", False), ("dan", "dana", False)],
+    [
+        ("maria", "mario", False),
+        ("bob", "robert", True),
+        ("b", "robert", False),
+        ("dan", "dana", False),
+    ],
 )
 def test_same_given(one: str, other: str, same: bool) -> None:
     assert same_given(one, other) is same

@@ -126,7 +126,8 @@ def same_given(one: str, other: str) -> bool:
         return one[0] == other[0]
     if not name_keys(one).isdisjoint(name_keys(other)):
         return True
-    return is_misspelling(one, other)
+    # "Clara" is not a slip for "Ciara", nor "Maria" for "Mario".
+    return is_misspelling(one, other) and not (is_given_name(one) and is_given_name(other))
 
 
 def is_misspelling(one: str, other: str) -> bool:
