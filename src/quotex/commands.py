@@ -48,7 +48,8 @@ class _Shortcut(click.Group):
     cls=_Shortcut,
     subcommand_metavar="[extract] FILE…",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage, or something is not installed.",
+    epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage, or something "
+    "that is needed is missing.",
 )
 @click.version_option(__version__, prog_name="quotex")
 def quotex() -> None:
