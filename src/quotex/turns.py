@@ -1,0 +1,171 @@
+"""Turns: who speaks in transcripts, interviews and Q&A, by their labels. Characters only.
+
+    LEE: Did the vote surprise you?
+    DIAZ: Not me.
+
+`turn_labels` decides which lines begin with the label of a speaker. Here the words get their
+bounds, and the paragraphs without a label theirs: more of the same turn, a direction such as
+"(CROSSTALK)", or the narration of an article that returns to its own voice.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from quotex.marks import QuotedSpan
+from quotex.paragraphs import Paragraph
+from quotex.turn_labels import LIKE_LABEL, MARKS, PERSON, Label, find_labels
+
+
+@frozen
+class Turn:
+    """What one labelled speaker says in one paragraph.
+
+    The label is the name as written ("WALLACE", "Sen. Ada Cole (D)", "Q"), without the role
+    after a comma, directions in brackets and what surrounds it. ``start`` and ``end`` bound
+    the words spoken, without outer quotation marks. ``continues`` is true when the paragraph
+    has no label of its own and carries on the turn of the label before it.
+    """
+
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+    continues: bool
+
+
+@frozen
+class _Block:
+    """A paragraph, or the part of it that belongs to one label."""
+
+    start: int
+    end: int
+    label: Label | None
+
+    @property
+    def body(self) -> int:
+        return self.start if self.label is None else self.label.body
+
+
+_DIRECTION = re.compile(r"(?:[\W_]*?[(\[][^()\[\]]*[)\]])*[\W_]*")
+_SAID = re.compile(r"\b(?:said|says|told|asked|added|replied|wrote|tweeted)\b")
+_FOOTER = re.compile(r"\W*Follow\b[^@]{0,60}@\w")
+
+
+def find_turns(
+    text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[QuotedSpan]
+) -> list[Turn]:
+    """Return the labelled turns of the text in order; none when it is no transcript.
+
+    ``paragraphs`` are those of `find_paragraphs`, ``quoted`` those of `find_quoted`. Turns lie
+    within one paragraph and do not overlap. The time is linear in the length of the text.
+    """
+    labels = find_labels(text, paragraphs)
+    return _Reader(text, quoted).read(_blocks(paragraphs, labels)) if labels else []
+
+
+def _blocks(paragraphs: Sequence[Paragraph], labels: Iterable[Label]) -> Iterator[_Block]:
+    """The paragraphs, cut where a label begins."""
+    waiting = iter(labels)
+    label = next(waiting, None)
+    for number, paragraph in enumerate(paragraphs):
+        start, current = paragraph.start, None
+        while label is not None and label.paragraph == number:
+            if label.line > start:
+                yield _Block(start, label.line, current)
+            start, current = label.line, label
+            label = next(waiting, None)
+        yield _Block(start, paragraph.end, current)
+
+
+class _Reader:
+    """Reads the blocks of a transcript."""
+
+    def __init__(self, text: str, quoted: Sequence[QuotedSpan]) -> None:
+        self.text = text
+        self.outer = [span for span in quoted if span.depth == 0]
+        self.starts = [span.start for span in self.outer]
+
+    def read(self, blocks: Iterable[_Block]) -> list[Turn]:
+        turns: list[Turn] = []
+        speaker: Label | None = None
+        silent = True  # the label stands alone so far, its words are still to come
+        in_marks = False  # the words stand in marks that the next paragraph reopens
+        over = False  # closing marks have ended the turn
+        unlabelled: list[_Block] = []  # of this turn or not: the next label decides
+        for block in blocks:
+            if block.label is not None:
+                if speaker is not None:
+                    turns += self._carried_on(unlabelled, speaker)
+                unlabelled = []
+                speaker, continues = block.label, False
+            elif speaker is None or self._is_direction(block.start, block.end):
+                continue
+            elif LIKE_LABEL.match(self.text, block.start, block.end):
+                in_marks, over = False, True  # "VIDEO: …": not this speaker's words
+                continue
+            elif silent or (in_marks and self._marked(block) is not None):
+                continues = not silent
+            else:
+                in_marks = False
+                if not over:
+                    unlabelled.append(block)
+                continue
+            found = self._turn(block, speaker, continues)
+            turns += found
+            silent = not found
+            span = self._marked(block)
+            over = span is not None and span.closed
+            in_marks = self._goes_on(block)
+        return turns
+
+    def _turn(self, block: _Block, speaker: Label, continues: bool) -> list[Turn]:
+        """The words of a block without outer marks, if any are spoken."""
+        start, end = block.body, block.end
+        if span := self._marked(block):
+            start, end = max(start, span.inner_start), span.inner_end
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "*_"):
+            end -= 1
+        if self._is_direction(start, end) or _FOOTER.match(self.text, start, end):
+            return []
+        return [Turn(speaker.start, speaker.end, start, end, continues)]
+
+    def _carried_on(self, unlabelled: Iterable[_Block], speaker: Label) -> Iterator[Turn]:
+        """The paragraphs between two labels that belong to the first of them.
+
+        The voice must be the speaker's, or the text one of questions and answers; the first
+        heading or narration ends it.
+        """
+        for block in unlabelled:
+            words = self.text[block.start : block.end].rstrip(MARKS + ")]*_")
+            reports = self._any_marks(block) and _SAID.search(words)
+            if words[-1:] not in (".", "!", "?", "…", "-", "—", "–") or reports:
+                break
+            if not (speaker.is_letter or PERSON.search(words)):
+                break
+            yield from self._turn(block, speaker, True)
+
+    def _marked(self, block: _Block) -> QuotedSpan | None:
+        """The outer quoted span that holds all words of a block."""
+        i = bisect_left(self.starts, block.start)
+        if i == len(self.outer) or self.starts[i] > block.body:
+            return None
+        span = self.outer[i]
+        rest = self.text[span.end : block.end]
+        return None if span.end > block.end or any(map(str.isalnum, rest)) else span
+
+    def _goes_on(self, block: _Block) -> bool:
+        i = bisect_left(self.starts, block.end) - 1
+        return i >= 0 and self.starts[i] >= block.start and self.outer[i].continues
+
+    def _any_marks(self, block: _Block) -> bool:
+        i = bisect_left(self.starts, block.start)
+        return i < len(self.starts) and self.starts[i] < block.end
+
+    def _is_direction(self, start: int, end: int) -> bool:
+        """Whether nothing is spoken here: "(CROSSTALK)", "[laughter]", "* * *"."""
+        return _DIRECTION.fullmatch(self.text, start, end) is not None
