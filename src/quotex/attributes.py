@@ -20,6 +20,7 @@ _COPULA = frozenset(("is", "was", "'s", "are", "were", "be", "been", "became", "
 _ASIDE = frozenset(("relcl", "appos", "punct", "acl", "advcl", "parataxis", "dep"))
 _PREMODIFIER = frozenset(("compound", "amod", "nmod", "poss", "nn"))
 _REACH = 10
+_PLACE_LABELS = frozenset(("GPE", "LOC", "NORP", "FAC"))
 # "Ann Lee (R-Fla.)", "Ann Lee, D-Vt.", "Ann Lee of Vermont": party and place of office.
 _LABEL = re.compile(r"(?:'s|’s)?,?\s*[(\[]?\s*([RDI])\s*[-–]\s*([A-Z][A-Za-z.]+)")
 
@@ -34,6 +35,13 @@ class Attributes:
 
     nouns: dict[str, int] = field(factory=dict)
     words: set[str] = field(factory=set)
+    places: int = 0
+    mentions: int = 0
+
+    @property
+    def is_place(self) -> bool:
+        """Whether most of its mentions are tagged as a place, a country or its people."""
+        return 2 * self.places > self.mentions
 
     def add_noun(self, word: str) -> None:
         self.nouns[word] = self.nouns.get(word, 0) + 1
@@ -79,6 +87,9 @@ def _from_name(speaker: Speaker) -> Attributes:
             heads = words[: words.index("of")] if "of" in words else words
             for word in (*heads[-1:], *(w for w in words if look_up(w).kind == "group")):
                 attributes.add_noun(word)
+            for word in words:
+                if word in read_pairs("name_words.txt"):
+                    attributes.add_noun(read_pairs("name_words.txt")[word])
     if speaker.title:
         words = [w.strip(",.") for w in speaker.title.lower().replace("’", "'").split()]
         for word in words:
@@ -90,6 +101,8 @@ def _from_name(speaker: Speaker) -> Attributes:
 
 def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) -> None:
     head = head_of(tokens, mention.first, mention.last)
+    attributes.mentions += 1
+    attributes.places += tokens.ent[head] in _PLACE_LABELS
     dep, parent = tokens.dep, tokens.head[head]
     _read_words(tokens, _premodifiers(tokens, head, mention), attributes)
     for child in tokens.children[head]:
@@ -103,6 +116,11 @@ def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) 
         _read_phrase(tokens, parent, attributes)
     elif dep[head] == "nsubj":
         _read_copula(tokens, parent, attributes)
+    if dep[head] in ("compound", "poss", "nmod", "pobj"):
+        owner = tokens.head[parent] if dep[head] == "pobj" else parent
+        word = singular(tokens.lower[owner], tokens.tag[owner])
+        if look_up(word).kind == "document":
+            attributes.add_noun(word)
     label = _LABEL.match(tokens.text, tokens.end[mention.last])
     if label:
         for word in (label[1], label[2].rstrip(".,") + ".", label[2]):

@@ -33,6 +33,8 @@ _DEP_ROLE = {
     "pobj": "prepositional", "agent": "prepositional", "poss": "possessor", "appos": "aside",
     "compound": "modifier", "nmod": "modifier", "amod": "modifier",
 }  # fmt: skip
+_DIVIDERS = frozenset("_*-–—=~#•.")
+_DIVIDER_STEPS = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -138,7 +140,7 @@ def start_discourse(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) ->
     inside = mark_tokens(tokens, quoted)
     step, steps = 0, []
     for first, last in tokens.sents:
-        step += any(not inside[i] and tokens.words[i][0].isalnum() for i in range(first, last))
+        step += _advance(tokens, inside, first, last)
         steps.append(step)
     return Discourse(
         tokens=tokens,
@@ -151,6 +153,22 @@ def start_discourse(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) ->
         best_role=[0] * n,
         count=[0] * n,
     )
+
+
+def _advance(tokens: Tokens, inside: Sequence[int], first: int, last: int) -> int:
+    """Return how many steps a sentence takes: 0 inside marks, many for a dividing line."""
+    wordless = True
+    for i in range(first, last):
+        if tokens.words[i][0].isalnum():
+            wordless = False
+            if not inside[i]:
+                return 1
+    return _DIVIDER_STEPS if wordless and last - first <= 2 and _is_divider(tokens, first) else 0
+
+
+def _is_divider(tokens: Tokens, i: int) -> bool:
+    """Whether the token is a line between sections, such as "___" or "***"."""
+    return len(tokens.words[i]) >= 3 and set(tokens.words[i]) <= _DIVIDERS
 
 
 def name_events(tokens: Tokens, cast: Cast, quoted: Sequence[int]) -> list[Event]:
@@ -182,12 +200,26 @@ def make_event(
     )
 
 
+def _carrier(tokens: Tokens, head: int) -> int:
+    """Return the token whose place in the clause the phrase has.
+
+    "Ann" in "Ann and Bob left" and in "the chief, Ann Lee, left" stands where "Bob" and
+    "chief" stand. What follows a name in apposition says something of it, not the reverse.
+    """
+    for _ in range(4):
+        parent = tokens.head[head]
+        conjoined = tokens.dep[head] == "conj"
+        renamed = tokens.dep[head] == "appos" and tokens.tag[parent] in ("NN", "NNS")
+        if parent == head or not (conjoined or renamed):
+            break
+        head = parent
+    return head
+
+
 def role_of(tokens: Tokens, head: int) -> int:
     """Return the grammatical role of the phrase with this head, as an index of ROLES."""
+    head = _carrier(tokens, head)
     dep = tokens.dep[head]
-    while dep == "conj" and tokens.head[head] != head:
-        head = tokens.head[head]
-        dep = tokens.dep[head]
     if dep == "nsubj":
         verb = tokens.head[head]
         return _ROLE["main subject" if tokens.dep[verb] == "ROOT" else "other subject"]
@@ -196,15 +228,13 @@ def role_of(tokens: Tokens, head: int) -> int:
 
 def _reports(tokens: Tokens, head: int) -> bool:
     """Whether the phrase is the subject of a reporting verb or stands after "according to"."""
+    head = _carrier(tokens, head)
     parent = tokens.head[head]
     if tokens.dep[head] in _SUBJECTS:
-        lemma = verb_lemma(tokens.lower[parent], tokens.tag[parent])
-        return lemma in _reporting_verbs()
-    return (
-        tokens.dep[head] == "pobj"
-        and tokens.lower[parent] == "to"
-        and (tokens.lower[tokens.head[parent]] == "according")
-    )
+        return verb_lemma(tokens.lower[parent], tokens.tag[parent]) in _reporting_verbs()
+    if tokens.dep[head] != "pobj" or tokens.lower[parent] != "to":
+        return False
+    return tokens.lower[tokens.head[parent]] == "according"
 
 
 @lru_cache(maxsize=1)

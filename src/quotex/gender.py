@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import define
 
 from quotex.attributes import Attributes
-from quotex.cast import Cast
+from quotex.cast import Cast, NameMention
 from quotex.names import fold, gender_of
 from quotex.nouns import look_up
 from quotex.tokens import Tokens
@@ -21,6 +21,7 @@ FEMALE_PRONOUNS = frozenset(("she", "her", "hers", "herself"))
 MALE_PRONOUNS = frozenset(("he", "him", "his", "himself"))
 
 _TITLE, _ROLE, _NAME, _MOST_VOTES = 4, 2, 3, 2
+_SETTLED = 3
 
 
 @define
@@ -69,24 +70,21 @@ def _count_votes(
 ) -> None:
     """Let each pronoun vote that follows one person alone, in its sentence or the last one."""
     votes = [GenderEvidence() for _ in evidence]
-    mentions = [m for m in cast.mentions if cast.speakers[m.speaker].kind == "person"]
-    current: set[int] = set()
-    previous: set[int] = set()
-    sentence, k = -1, 0
+    by_sentence: dict[int, list[NameMention]] = {}
+    for mention in cast.mentions:
+        if cast.speakers[mention.speaker].kind == "person":
+            by_sentence.setdefault(tokens.sent[mention.last], []).append(mention)
     for i, word in enumerate(tokens.lower):
-        if tokens.sent[i] != sentence:
-            previous = current if tokens.sent[i] == sentence + 1 else set()
-            current, sentence = set(), tokens.sent[i]
-        while k < len(mentions) and mentions[k].last < i:
-            if tokens.sent[mentions[k].last] == sentence:
-                current.add(mentions[k].speaker)
-            k += 1
-        if word in FEMALE_PRONOUNS or word in MALE_PRONOUNS:
-            nearby = current or previous
-            if len(nearby) == 1 and not quoted[i]:
+        if (word in FEMALE_PRONOUNS or word in MALE_PRONOUNS) and not quoted[i]:
+            here = tokens.sent[i]
+            nearby = {m.speaker for m in by_sentence.get(here, ()) if m.last < i}
+            nearby = nearby or {m.speaker for m in by_sentence.get(here - 1, ())}
+            if len(nearby) == 1:
                 gender: Gender = "female" if word in FEMALE_PRONOUNS else "male"
-                votes[next(iter(nearby))].add(gender, 1)
+                votes[nearby.pop()].add(gender, 1)
     for total, vote in zip(evidence, votes, strict=True):
+        if abs(total.balance) >= _SETTLED:
+            continue
         if vote.balance > 0:
             total.female += min(vote.balance, _MOST_VOTES)
         else:

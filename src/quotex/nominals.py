@@ -9,6 +9,7 @@ Lee et al., Deterministic coreference resolution, CL 2013).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -23,7 +24,22 @@ from quotex.tokens import Tokens
 
 NOBODY = "nobody"
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
-_KINDS = ("person", "organization", "group")
+_KINDS = ("person", "organization", "group", "place")
+# What the head noun is about, by the first of its senses listed here.
+_CLASSES = {
+    "candidate": ("candidate", "party"),
+    "staff": ("spokesperson", "aide", "adviser", "official", "source", "member", "agent"),
+    "law": ("judge", "lawyer", "prosecutor", "police", "suspect", "victim", "witness"),
+    "business": ("executive", "businessperson", "tycoon", "manager", "founder", "owner"),
+    "media": ("journalist", "host", "narrator", "writer", "editor", "newspaper", "media"),
+    "arts": ("actor", "musician", "star", "artist", "athlete", "filmmaker"),
+    "learning": ("academic", "scientist", "doctor", "teacher", "analyst", "expert"),
+    "politics": ("politician", "leader", "lawmaker", "diplomat", "royal", "cleric"),
+    "state": ("government", "agency", "legislature", "court", "military"),
+    "company": ("company", "firm", "bank"),
+    "campaign": ("campaign", "team", "party"),
+}
+_CLASS_NAMES = ("office", *_CLASSES, "other")
 _NOUN_KINDS = ("person", "group", "document", "other")
 _DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
 _POST_REACH = 6
@@ -31,6 +47,7 @@ _REACH = 30
 
 NOUN_FIT = ("another office", "other nouns", "no noun known", "shares a sense", "same noun")
 WORD_FIT = ("no words", "none", "some", "all")
+_SAME_NOUN = NOUN_FIT.index("same noun")
 FEATURES = (
     Feature("noun", (NOBODY, *NOUN_FIT)),
     Feature("words", (NOBODY, *WORD_FIT)),
@@ -48,6 +65,7 @@ FEATURES = (
     Feature("subject before", (NOBODY, "no", "subject of the last sentence")),
     Feature("determiner", ("the", "this", "possessive", "none", "other")),
     Feature("head", _NOUN_KINDS),
+    Feature("class", _CLASS_NAMES),
     Feature("describes", ("nothing", "one word", "two words", "three or more")),
     Feature("after", ("nothing", "of", "clause or other")),
     Feature("matches", ("none", "one", "more")),
@@ -59,7 +77,8 @@ CROSSES = (
     ("words", "best match"),
     ("noun", "head"),
     ("noun", "matches"),
-    ("head", "kind"),
+    ("class", "kind"),
+    ("class", "noun"),
     ("head", "recency"),
     ("recency", "frequency"),
     ("describes", "recency"),
@@ -154,10 +173,12 @@ def candidates(
         if _named_inside(state.tokens, event, nominal.phrase):
             continue
         noun, words = noun_fit(nominal, attributes[speaker]), word_fit(nominal, attributes[speaker])
+        if nominal.noun.kind == "document" and noun < _SAME_NOUN:
+            continue
         if noun <= 2 and words <= 1 and state.steps_back(event.sentence, head) > _REACH:
             continue
         found.append((event, noun, words))
-    return _rows(state, cast, evidence, nominal, found)
+    return _rows(state, cast, attributes, evidence, nominal, found)
 
 
 def _can_be(nominal: Nominal, kind: str) -> bool:
@@ -196,6 +217,7 @@ def word_fit(nominal: Nominal, attributes: Attributes) -> int:
 def _rows(
     state: Discourse,
     cast: Cast,
+    attributes: Sequence[Attributes],
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
     found: Sequence[tuple[Event, int, int]],
@@ -211,6 +233,7 @@ def _rows(
     shape = (
         nominal.determiner,
         _NOUN_KINDS.index(nominal.noun.kind),
+        _class_of(nominal.noun),
         min(len(nominal.words), 3),
         nominal.after,
         min(fits.count(most), 2) if most else 0,
@@ -225,7 +248,7 @@ def _rows(
                 1 + noun,
                 1 + words,
                 1 if not fit or fit < most else 2 + (fits.count(most) == 1),
-                1 + _KINDS.index(cast.speakers[who].kind),
+                _kind(cast, attributes, who),
                 _gender_fit(nominal, evidence[who]),
                 1 + bin_of(state.steps_back(event.sentence, head), (1, 2, 3, 5, 10)),
                 1 + min(paragraphs, 3),
@@ -241,6 +264,22 @@ def _rows(
         )
     rows.append((*(0,) * (len(FEATURES) - len(shape)), *shape))
     return Candidates([event.speaker for event, _, _ in found], rows)
+
+
+def _kind(cast: Cast, attributes: Sequence[Attributes], speaker: int) -> int:
+    kind = cast.speakers[speaker].kind
+    place = kind != "person" and attributes[speaker].is_place
+    return 1 + _KINDS.index("place" if place else kind)
+
+
+@lru_cache(maxsize=1024)
+def _class_of(noun: Noun) -> int:
+    if noun.offices:
+        return 0
+    for number, senses in enumerate(_CLASSES.values(), 1):
+        if not noun.senses.isdisjoint(senses):
+            return number
+    return len(_CLASS_NAMES) - 1
 
 
 def _gender_fit(nominal: Nominal, evidence: GenderEvidence) -> int:

@@ -10,19 +10,22 @@ from quotex.discourse import ROLES, Discourse, Event, last_source
 from quotex.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, GenderEvidence
 from quotex.ranker import Feature, Row, bin_of
 
-_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _CLASS = {
     **dict.fromkeys(FEMALE_PRONOUNS | MALE_PRONOUNS, 0),
-    **dict.fromkeys(_PLURAL, 1),
+    **dict.fromkeys(PLURAL, 1),
     **dict.fromkeys(_NEUTER, 2),
 }
 THIRD_PERSON = frozenset(_CLASS)
 SINGULAR_PERSON = FEMALE_PRONOUNS | MALE_PRONOUNS
+NOMINATIVE = frozenset(("he", "she"))
+"""The pronouns that keep somebody in focus; the others mostly follow one of these."""
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ARGUMENTS = _SUBJECTS | frozenset(("dobj", "iobj", "dative", "attr", "oprd"))
+_TAG_REACH = 2
 _REACH = 12
 """Sentences after which someone not mentioned again is no longer a candidate."""
 
@@ -64,6 +67,8 @@ CROSSES = (
     ("place", "governs"),
     ("place", "inside marks"),
     ("place", "form"),
+    ("place", "subject before"),
+    ("place", "order"),
     ("kind", "recency"),
     ("kind", "place"),
     ("sentences", "role"),
@@ -86,10 +91,10 @@ class Candidates:
 
 def agreement(word: str, kind: str, evidence: GenderEvidence) -> int:
     """Return how well a cast member agrees with a third-person pronoun: a bin of the feature."""
-    if word in _PLURAL or word in _NEUTER:
+    if word in PLURAL or word in _NEUTER:
         if kind == "person":
             return 1
-        return 5 if (kind == "group") == (word in _PLURAL) else 4
+        return 5 if (kind == "group") == (word in PLURAL) else 4
     balance = evidence.balance if word in FEMALE_PRONOUNS else -evidence.balance
     return (1, 2, 4, 5, 6)[bin_of(balance, (-2, 0, 1, 3))]
 
@@ -178,7 +183,7 @@ def place_of(state: Discourse, i: int) -> int:
     if tokens.dep[i] not in _SUBJECTS:
         return 5
     first = tokens.sents[tokens.sent[i]][0]
-    if any(state.quoted[k] for k in range(first, i)):
+    if any(state.quoted[k] for k in range(max(first, i - _TAG_REACH), i)):
         return 0
     if i - first <= 1:
         return 1

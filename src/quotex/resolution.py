@@ -7,23 +7,22 @@ Specialized models and ranking for coreference resolution, EMNLP 2008).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
-from attrs import define, frozen
+from attrs import frozen
 
 from quotex import nominals, pronouns
-from quotex.attributes import Attributes, describe
+from quotex.antecedents import Choice, set_scene, sweep
+from quotex.attributes import head_of
 from quotex.cast import Cast
 from quotex.chains import Chain, speakers_by_head
-from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
-from quotex.gender import GenderEvidence, gender_evidence
+from quotex.choosing import Chooser
 from quotex.lexicon import read_weights
 from quotex.marks import QuotedSpan
 from quotex.mentions import NounPhrase
 from quotex.nouns import look_up
-from quotex.ranker import LinearModel, Row, softmax
+from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
 
 _RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
@@ -36,38 +35,6 @@ class Resolution:
     speaker: int | None
     probability: float
     reason: str
-
-
-@frozen
-class Choice:
-    """What a ranker is asked: the candidates of one mention, the last row being "nobody"."""
-
-    head: int
-    kind: str
-    speakers: list[int]
-    rows: list[Row]
-
-
-Decide = Callable[[Choice], int | None]
-
-
-@define
-class Scene:
-    """A document made ready for resolution; ``gender`` counts the evidence a cast member."""
-
-    tokens: Tokens
-    cast: Cast
-    state: Discourse
-    attributes: list[Attributes]
-    gender: list[GenderEvidence]
-
-
-def set_scene(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) -> Scene:
-    """Read what the text says of the cast: attributes and gender."""
-    state = start_discourse(tokens, cast, quoted)
-    attributes = describe(tokens, cast)
-    gender = gender_evidence(tokens, cast, attributes, state.quoted)
-    return Scene(tokens, cast, state, attributes, gender)
 
 
 def resolve(
@@ -86,166 +53,83 @@ def resolve(
     found: dict[int, Resolution] = {}
     if not wanted:
         return found
+    by_head = {phrase.head: phrase for phrase in phrases}
     given = speakers_by_head(tokens, chains, cast) if chains else {}
     for head in wanted:
         if head in given:
             found[head] = Resolution(given[head], 1.0, "coreference given with the document")
         elif head in cast.by_head:
             found[head] = Resolution(cast.by_head[head], 1.0, "named outright")
-    open_heads = [head for head in wanted if head not in found]
+    still = [head for head in wanted if head not in found]
+    asked = frozenset(still)
 
     def decide(choice: Choice) -> int | None:
-        speaker, resolution = _judge(choice, len(cast.speakers))
-        if choice.head in open_set:
-            found[choice.head] = resolution
+        chooser = _chooser(choice.kind)
+        best, chance = chooser.choose(choice.rows) if choice.speakers else (0, 1.0)
+        speaker = choice.speakers[best] if best < len(choice.speakers) else None
+        if choice.head in asked:
+            reasons = chooser.reasons(choice.rows[best]) if choice.speakers else []
+            found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
         return speaker
 
-    open_set = set(open_heads)
-    if open_heads:
-        sweep(set_scene(tokens, cast, quoted), phrases, open_heads, decide, given)
-    for head in open_heads:
+    if still:
+        sweep(set_scene(tokens, cast, quoted), phrases, still, decide, given)
+    for head in still:
         if head not in found:
-            found[head] = _follow(tokens, cast, found, head)
+            found[head] = _follow(tokens, by_head.get(head), cast, head)
     return found
 
 
-def sweep(
-    scene: Scene,
-    phrases: Sequence[NounPhrase],
-    wanted: Sequence[int],
-    decide: Decide,
-    given: dict[int, int],
-) -> None:
-    """Read the document from the start to the last wanted mention.
-
-    ``decide`` is asked for each pronoun and nominal that may mean one person outside
-    quotation marks, and for each wanted one, in text order; what it answers joins the
-    discourse. Nominals that mean nobody of the cast join it as people without a name.
-    """
-    tokens, state = scene.tokens, scene.state
-    names = name_events(tokens, scene.cast, state.quoted)
-    asked = set(wanted)
-    last = max(wanted)
-    # What stands inside marks is the speaker's own discourse, unless the question is there.
-    inner = any(state.quoted[i] for i in wanted)
-    k = 0
-    for phrase in phrases:
-        i = phrase.head
-        if i > last:
-            break
-        if i in scene.cast.by_head or (i not in asked and state.quoted[i] and not inner):
-            continue
-        while k < len(names) and names[k].token < i:
-            state.read(names[k])
-            k += 1
-        if phrase.kind == "pronoun":
-            speaker = _read_pronoun(scene, names, k, i, decide, given, i in asked)
-        else:
-            speaker = _read_nominal(scene, phrase, decide, given, i in asked)
-        if speaker is not None:
-            form = "pronoun" if phrase.kind == "pronoun" else "nominal"
-            state.read(make_event(tokens, i, speaker, state.quoted, form))
-
-
-def _read_pronoun(
-    scene: Scene,
-    names: Sequence[Event],
-    k: int,
-    i: int,
-    decide: Decide,
-    given: dict[int, int],
-    asked: bool,
-) -> int | None:
-    word = scene.tokens.lower[i]
-    if i in given or word not in (pronouns.THIRD_PERSON if asked else pronouns.SINGULAR_PERSON):
-        return given.get(i)
-    ahead = []
-    while k < len(names) and names[k].sentence == scene.tokens.sent[i]:
-        ahead.append(names[k])
-        k += 1
-    found = pronouns.candidates(scene.state, scene.gender, i, ahead)
-    return decide(Choice(i, "pronoun", found.speakers, found.rows))
-
-
-def _read_nominal(
-    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int], asked: bool
-) -> int | None:
-    if phrase.head in given:
-        return given[phrase.head]
-    if not asked and look_up(scene.tokens.lower[phrase.head]).kind != "person":
-        return None
-    nominal = nominals.read_nominal(scene.tokens, phrase)
-    if nominal.can_refer_back:
-        found = nominals.candidates(
-            scene.state, scene.cast, scene.attributes, scene.gender, nominal
-        )
-        speaker = decide(Choice(phrase.head, "nominal", found.speakers, found.rows))
-        if speaker is not None:
-            return speaker
-    if not nominal.is_somebody or _describes_another(scene.tokens, phrase.head):
-        return None
-    speaker = scene.state.unnamed_speaker(nominal.word)
-    if speaker == len(scene.gender):
-        evidence = GenderEvidence()
-        evidence.add(nominal.noun.gender, 3)
-        scene.gender.append(evidence)
-    return speaker
-
-
-def _describes_another(tokens: Tokens, head: int) -> bool:
-    """Whether the phrase only says what somebody else is: "Lee, a lawyer", "Lee is a lawyer"."""
-    if tokens.dep[head] in ("appos", "attr", "oprd", "compound", "nmod", "npadvmod"):
-        return True
-    return any(tokens.dep[child] == "appos" for child in tokens.children[head])
-
-
-def _judge(choice: Choice, named: int) -> tuple[int | None, Resolution]:
-    """Return whom the choice means, also a person without a name, and what to tell of it."""
+def _tell(
+    choice: Choice, speaker: int | None, chance: float, cast: Cast, reasons: Sequence[str]
+) -> Resolution:
     if not choice.speakers:
-        return None, Resolution(None, 1.0, f"nobody in the document fits the {choice.kind}")
-    model = pronoun_model() if choice.kind == "pronoun" else nominal_model()
-    chances = softmax(model.scores(choice.rows))
-    best = int(np.argmax(chances))
-    chance = float(chances[best])
-    if best == len(choice.speakers):
-        return None, Resolution(None, chance, f"the {choice.kind} means nobody in the cast")
-    speaker = choice.speakers[best]
-    if speaker >= named:
-        return speaker, Resolution(None, chance, f"the {choice.kind} means somebody without a name")
-    reason = f"{choice.kind}: {_main_reason(model, choice.rows[best])}"
-    return speaker, Resolution(speaker, chance, reason)
+        return Resolution(None, chance, f"nobody in the document fits the {choice.kind}")
+    if speaker is None:
+        return Resolution(None, chance, f"the {choice.kind} means nobody the document names")
+    if speaker >= len(cast.speakers):
+        return Resolution(None, chance, f"the {choice.kind} means somebody without a name")
+    name = cast.speakers[speaker].name
+    return Resolution(speaker, chance, f"the {choice.kind} means {name} ({', '.join(reasons)})")
 
 
-def _main_reason(model: LinearModel, row: Row) -> str:
-    names = [f"{f.name} {f.labels[v]}" for f, v in zip(model.features, row, strict=True)]
-    weights = model.weights[model.columns([row])[0]][: len(names)]
-    return ", ".join(names[k] for k in np.argsort(-weights)[:2])
-
-
-def _follow(tokens: Tokens, cast: Cast, found: dict[int, Resolution], head: int) -> Resolution:
-    """Resolve what points at a phrase in its own sentence: "Lee, who …"."""
-    word = tokens.lower[head]
-    if word in _RELATIVES:
-        verb = tokens.head[head]
-        for _ in range(4):
-            if tokens.dep[verb] == "relcl":
-                antecedent = tokens.head[verb]
-                speaker = cast.by_head.get(antecedent)
-                if speaker is not None:
-                    return Resolution(speaker, 0.95, "relative clause of the name")
-                break
-            verb = tokens.head[verb]
+def _follow(tokens: Tokens, phrase: NounPhrase | None, cast: Cast, head: int) -> Resolution:
+    """Resolve what points at a name in its own phrase or sentence: "Lee, who …"."""
+    if tokens.lower[head] in _RELATIVES:
+        speaker = _relative_antecedent(tokens, cast, head)
+        if speaker is not None:
+            return Resolution(speaker, 0.95, "relative clause of the name")
         return Resolution(None, 0.9, "the relative pronoun follows no name")
+    if phrase is not None and look_up(tokens.lower[head]).kind == "document":
+        speaker = _issuer(tokens, cast, phrase)
+        if speaker is not None:
+            return Resolution(speaker, 0.8, "speaks for whoever issued it")
     return Resolution(None, 0.9, "introduces somebody new")
 
 
-@lru_cache(maxsize=1)
-def pronoun_model() -> LinearModel:
-    data = read_weights("pronoun_weights.json")
-    return LinearModel.from_json(data, pronouns.FEATURES, pronouns.CROSSES)
+def _relative_antecedent(tokens: Tokens, cast: Cast, head: int) -> int | None:
+    verb = tokens.head[head]
+    for _ in range(4):
+        if tokens.dep[verb] == "relcl" and tokens.head[verb] in cast.by_head:
+            return cast.by_head[tokens.head[verb]]
+        verb = tokens.head[verb]
+    return next((m.speaker for m in cast.mentions if head - 2 <= m.last < head), None)
 
 
-@lru_cache(maxsize=1)
-def nominal_model() -> LinearModel:
-    data = read_weights("nominal_weights.json")
-    return LinearModel.from_json(data, nominals.FEATURES, nominals.CROSSES)
+def _issuer(tokens: Tokens, cast: Cast, phrase: NounPhrase) -> int | None:
+    """Return whose text it is: "a Treasury report", "Lee's letter", "a memo from the bank"."""
+    for mention in cast.mentions:
+        if phrase.first <= mention.first and mention.last < phrase.head:
+            return mention.speaker
+        if phrase.head < mention.last <= tokens.right[phrase.head]:
+            parent = tokens.head[head_of(tokens, mention.first, mention.last)]
+            if tokens.lower[parent] in ("by", "from"):
+                return mention.speaker
+    return None
+
+
+@lru_cache(maxsize=2)
+def _chooser(kind: str) -> Chooser:
+    shape = pronouns if kind == "pronoun" else nominals
+    data = read_weights(f"{kind}_weights.json")
+    return Chooser.of(LinearModel.from_json(data, shape.FEATURES, shape.CROSSES))

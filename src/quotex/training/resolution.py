@@ -10,16 +10,16 @@ import numpy as np
 from attrs import define, field
 
 from quotex import nominals, pronouns
+from quotex.antecedents import Choice, set_scene, sweep
 from quotex.cast import Cast, build_cast
 from quotex.names import fold
 from quotex.ranker import LinearModel, Row, softmax
-from quotex.resolution import Choice, set_scene, sweep
 from quotex.training.corpus import Reading
 from quotex.training.fitting import fit_softmax
 
 _NOBODY = -1
 _ROUNDS = 4
-_L2 = 2.0
+_L2 = {"pronoun": 2.0, "nominal": 4.0}
 _LEAST_PLAUSIBLE = 0.05
 _SHAPES = {
     "pronoun": (pronouns.FEATURES, pronouns.CROSSES),
@@ -58,14 +58,18 @@ class Examples:
         self.count += 1
 
 
+def _words(name: str) -> list[str]:
+    return [fold(word.removesuffix("'s")) for word in name.replace("’", "'").split()]
+
+
 def find_speaker(cast: Cast, name: str) -> int | None:
     """Return the one speaker that the name can mean: a form of it ends alike and holds, or
     is held by, its words."""
-    words = [fold(word) for word in name.replace("’s", "").replace("'s", "").split()]
+    words = _words(name)
     found = set()
     for number, speaker in enumerate(cast.speakers):
         for form in (speaker.name, *speaker.aliases):
-            own = [fold(word) for word in form.split()]
+            own = _words(form)
             if (
                 own
                 and words
@@ -79,7 +83,8 @@ def find_speaker(cast: Cast, name: str) -> int | None:
 def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
     """Pair pronoun sources with the names that machine coreference gave them.
 
-    A singular personal pronoun without a name teaches nothing: the name may have been missed.
+    A pronoun without a name teaches nothing: the name may have been missed. But "they" are
+    most often nobody in particular.
     """
     lessons = []
     for reading in readings:
@@ -89,7 +94,7 @@ def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
             if head is None or reading.tokens.lower[head] not in pronouns.THIRD_PERSON:
                 continue
             if quote.name is None:
-                if reading.tokens.lower[head] not in pronouns.SINGULAR_PERSON:
+                if reading.tokens.lower[head] in pronouns.PLURAL:
                     lesson.answers[head] = _NOBODY
                 continue
             speaker = find_speaker(lesson.cast, quote.name)
@@ -110,14 +115,15 @@ def read_answers(name: str) -> dict[str, dict[int, str | None]]:
     return answers
 
 
-def add_answers(lessons: Sequence[Lesson], answers: dict[str, dict[int, str | None]]) -> None:
+def add_answers(lessons: Sequence[Lesson], kind: str) -> None:
     """Add annotated answers to the lessons; they replace those of machine coreference."""
+    answers = read_answers(f"{kind}_answers.tsv")
     for lesson in lessons:
         tokens = lesson.reading.tokens
         given = answers.get(lesson.reading.gold.id, {})
         for phrase in lesson.reading.phrases if given else ():
             start = tokens.start[phrase.first]
-            if start in given:
+            if start in given and (phrase.kind == "pronoun") == (kind == "pronoun"):
                 name = given[start]
                 speaker = _NOBODY if name is None else find_speaker(lesson.cast, name)
                 if speaker is not None:
@@ -165,6 +171,14 @@ def _follow_model(model: LinearModel | None, choice: Choice) -> int | None:
     return choice.speakers[best] if best < len(choice.speakers) else None
 
 
+def lessons_of(readings: Sequence[Reading]) -> list[Lesson]:
+    """Return what is known of the sources of the documents, from machines and by hand."""
+    lessons = silver_lessons(readings)
+    for kind in _SHAPES:
+        add_answers(lessons, kind)
+    return lessons
+
+
 def train(lessons: Sequence[Lesson]) -> Models:
     """Fit both rankers together; later rounds see what the earlier ones resolve."""
     models: Models = {}
@@ -175,7 +189,7 @@ def train(lessons: Sequence[Lesson]) -> Models:
         for kind, (features, crosses) in _SHAPES.items():
             own = examples[kind]
             models[kind] = LinearModel(features, crosses)
-            fit_softmax(models[kind], own.rows, own.labels, own.groups, l2=_L2)
+            fit_softmax(models[kind], own.rows, own.labels, own.groups, l2=_L2[kind])
     return models
 
 

@@ -1,0 +1,140 @@
+"""Reading a document from start to end, one mention at a time, and asking whom each means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import define, frozen
+
+from quotex import nominals, pronouns
+from quotex.attributes import Attributes, describe
+from quotex.cast import Cast
+from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
+from quotex.gender import GenderEvidence, gender_evidence
+from quotex.marks import QuotedSpan
+from quotex.mentions import NounPhrase
+from quotex.nouns import look_up
+from quotex.ranker import Row
+from quotex.tokens import Tokens
+
+
+@frozen
+class Choice:
+    """What a ranker is asked: the candidates of one mention, the last row being "nobody"."""
+
+    head: int
+    kind: str
+    speakers: list[int]
+    rows: list[Row]
+
+
+Decide = Callable[[Choice], int | None]
+
+
+@define
+class Scene:
+    """A document made ready for resolution; ``gender`` counts the evidence a cast member."""
+
+    tokens: Tokens
+    cast: Cast
+    state: Discourse
+    attributes: list[Attributes]
+    gender: list[GenderEvidence]
+
+
+def set_scene(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) -> Scene:
+    """Read what the text says of the cast: attributes and gender."""
+    state = start_discourse(tokens, cast, quoted)
+    attributes = describe(tokens, cast)
+    gender = gender_evidence(tokens, cast, attributes, state.quoted)
+    return Scene(tokens, cast, state, attributes, gender)
+
+
+def sweep(
+    scene: Scene,
+    phrases: Sequence[NounPhrase],
+    wanted: Sequence[int],
+    decide: Decide,
+    given: dict[int, int],
+) -> None:
+    """Read the document from the start to the last wanted mention.
+
+    ``decide`` is asked for each pronoun and nominal that may mean one person outside
+    quotation marks, and for each wanted one, in text order; what it answers joins the
+    discourse. Nominals that mean nobody of the cast join it as people without a name.
+    """
+    tokens, state = scene.tokens, scene.state
+    names = name_events(tokens, scene.cast, state.quoted)
+    asked = set(wanted)
+    last = max(wanted)
+    # What stands inside marks is the speaker's own discourse, unless the question is there.
+    inner = any(state.quoted[i] for i in wanted)
+    k = 0
+    for phrase in phrases:
+        i = phrase.head
+        if i > last:
+            break
+        if i in scene.cast.by_head or (i not in asked and state.quoted[i] and not inner):
+            continue
+        while k < len(names) and names[k].token < i:
+            state.read(names[k])
+            k += 1
+        if phrase.kind == "pronoun":
+            speaker = _read_pronoun(scene, names, k, i, decide, given, i in asked)
+        else:
+            speaker = _read_nominal(scene, phrase, decide, given, i in asked)
+        if speaker is not None:
+            form = "pronoun" if phrase.kind == "pronoun" else "nominal"
+            state.read(make_event(tokens, i, speaker, state.quoted, form))
+
+
+def _read_pronoun(
+    scene: Scene,
+    names: Sequence[Event],
+    k: int,
+    i: int,
+    decide: Decide,
+    given: dict[int, int],
+    asked: bool,
+) -> int | None:
+    word = scene.tokens.lower[i]
+    if i in given or word not in (pronouns.THIRD_PERSON if asked else pronouns.SINGULAR_PERSON):
+        return given.get(i)
+    ahead = []
+    while k < len(names) and names[k].sentence == scene.tokens.sent[i]:
+        ahead.append(names[k])
+        k += 1
+    found = pronouns.candidates(scene.state, scene.gender, i, ahead)
+    return decide(Choice(i, "pronoun", found.speakers, found.rows))
+
+
+def _read_nominal(
+    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int], asked: bool
+) -> int | None:
+    if phrase.head in given:
+        return given[phrase.head]
+    if not asked and look_up(scene.tokens.lower[phrase.head]).kind != "person":
+        return None
+    nominal = nominals.read_nominal(scene.tokens, phrase)
+    if nominal.can_refer_back:
+        found = nominals.candidates(
+            scene.state, scene.cast, scene.attributes, scene.gender, nominal
+        )
+        speaker = decide(Choice(phrase.head, "nominal", found.speakers, found.rows))
+        if speaker is not None:
+            return speaker
+    if not nominal.is_somebody or _describes_another(scene.tokens, phrase.head):
+        return None
+    speaker = scene.state.unnamed_speaker(nominal.word)
+    if speaker == len(scene.gender):
+        evidence = GenderEvidence()
+        evidence.add(nominal.noun.gender, 3)
+        scene.gender.append(evidence)
+    return speaker
+
+
+def _describes_another(tokens: Tokens, head: int) -> bool:
+    """Whether the phrase only says what somebody else is: "Lee, a lawyer", "Lee is a lawyer"."""
+    if tokens.dep[head] in ("appos", "attr", "oprd", "compound", "nmod", "npadvmod"):
+        return True
+    return any(tokens.dep[child] == "appos" for child in tokens.children[head])

@@ -1,0 +1,299 @@
+"""Pronouns and nominals resolved to the cast, on documents made by hand."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from builders import make_tokens
+from quotex.attributes import describe
+from quotex.cast import build_cast
+from quotex.chains import read_chains, speakers_by_head
+from quotex.choosing import Chooser
+from quotex.gender import gender_evidence
+from quotex.marks import find_quoted
+from quotex.mentions import find_noun_phrases
+from quotex.nouns import look_up, singular
+from quotex.paragraphs import find_paragraphs
+from quotex.ranker import Feature, LinearModel
+from quotex.regions import mark_tokens
+from quotex.resolution import Resolution, resolve
+
+ANN = "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD ."
+BOB = "Bob Stone#PERSON left/VBD ."
+BANK = "the/DT Northern Bank#ORG opened/VBD ."
+
+
+def answer(
+    *sentences: str, at: str, nth: int = -1, chains: list[list[tuple[int, int]]] | None = None
+) -> tuple[str | None, Resolution]:
+    """Resolve the last (or nth) token with this word; return the name and the resolution."""
+    tokens = make_tokens(*sentences)
+    phrases = find_noun_phrases(tokens)
+    cast = build_cast(tokens, phrases)
+    quoted = find_quoted(tokens.text, find_paragraphs(tokens.text))
+    heads = [i for i, word in enumerate(tokens.lower) if word == at]
+    found = resolve(tokens, phrases, cast, quoted, [heads[nth]], chains or ())
+    resolution = found[heads[nth]]
+    name = None if resolution.speaker is None else cast.speakers[resolution.speaker].name
+    return name, resolution
+
+
+@pytest.mark.parametrize(
+    ("sentences", "at", "name"),
+    [
+        pytest.param([ANN, "She/PRP@nsubj:said said/VBD so/RB ."], "she", "Ann Lee", id="woman"),
+        pytest.param([BOB, "He/PRP@nsubj:said said/VBD so/RB ."], "he", "Bob Stone", id="man"),
+        pytest.param(
+            [BOB, ANN, "He/PRP@nsubj:said said/VBD so/RB ."],
+            "he",
+            "Bob Stone",
+            id="gender before recency",
+        ),
+        pytest.param(
+            [ANN, BOB, "She/PRP@nsubj:said said/VBD so/RB ."],
+            "she",
+            "Ann Lee",
+            id="gender past a rival",
+        ),
+        pytest.param(
+            [
+                "Mr. Tarn#PERSON left/VBD .",
+                "Ms. Orlo#PERSON came/VBD .",
+                "He/PRP@nsubj:said said/VBD so/RB .",
+            ],
+            "he",
+            "Tarn",
+            id="titles tell gender",
+        ),
+        pytest.param(
+            [
+                "the/DT spokeswoman/NN Quill Tarn#PERSON came/VBD .",
+                BOB,
+                "She/PRP@nsubj:said said/VBD so/RB .",
+            ],
+            "she",
+            "Quill Tarn",
+            id="role noun tells gender",
+        ),
+        pytest.param(
+            [
+                BOB,
+                "He/PRP@nsubj:ate ate/VBD .",
+                "He/PRP@nsubj:slept slept/VBD .",
+                "He/PRP@nsubj:said said/VBD so/RB .",
+            ],
+            "he",
+            "Bob Stone",
+            id="kept in focus by pronouns",
+        ),
+        pytest.param(
+            [
+                "Carl Moss#PERSON met/VBD Bob Stone#PERSON@dobj:met .",
+                "He/PRP@nsubj:said said/VBD so/RB .",
+            ],
+            "he",
+            "Carl Moss",
+            id="subject before object",
+        ),
+        pytest.param(
+            [BOB, "a/DT woman/NN spoke/VBD .", "She/PRP@nsubj:said said/VBD so/RB ."],
+            "she",
+            None,
+            id="somebody without a name",
+        ),
+        pytest.param(
+            [BANK, "She/PRP@nsubj:said said/VBD so/RB ."], "she", None, id="no person in the text"
+        ),
+        pytest.param(["He/PRP@nsubj:said said/VBD so/RB ."], "he", None, id="nobody at all"),
+        pytest.param(
+            [BOB, "They/PRP@nsubj:said said/VBD so/RB ."], "they", None, id="one man is not they"
+        ),
+        pytest.param([BOB, "We/PRP@nsubj:said said/VBD so/RB ."], "we", None, id="first person"),
+        pytest.param(
+            ["Ann Lee#PERSON , who/WP@nsubj:left left/VBD@relcl:Lee , spoke/VBD ."],
+            "who",
+            "Ann Lee",
+            id="relative",
+        ),
+    ],
+)
+def test_pronouns(sentences: list[str], at: str, name: str | None) -> None:
+    assert answer(*sentences, at=at)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentences", "at", "name"),
+    [
+        pytest.param(
+            [ANN, BOB, "the/DT senator/NN said/VBD so/RB ."], "senator", "Ann Lee", id="apposition"
+        ),
+        pytest.param(
+            [ANN, BOB, "the/DT lawmaker/NN said/VBD so/RB ."], "lawmaker", "Ann Lee", id="synonym"
+        ),
+        pytest.param(
+            [
+                "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD .",
+                "Carl Moss#PERSON , a/DT Texas#GPE senator/NN@appos:Moss , left/VBD .",
+                "the/DT Vermont#GPE senator/NN said/VBD so/RB .",
+            ],
+            "senator",
+            "Ann Lee",
+            id="told apart by a modifier",
+        ),
+        pytest.param(
+            ["Gov. Ann Lee#PERSON spoke/VBD .", BOB, "the/DT governor/NN said/VBD so/RB ."],
+            "governor",
+            "Ann Lee",
+            id="title before the name",
+        ),
+        pytest.param(
+            [ANN, "a/DT senior/JJ official/NN said/VBD so/RB ."],
+            "official",
+            None,
+            id="indefinite is somebody new",
+        ),
+        pytest.param(
+            [ANN, "another/DT senator/NN said/VBD so/RB ."], "senator", None, id="another"
+        ),
+        pytest.param([ANN, "the/DT senators/NNS said/VBD so/RB ."], "senators", None, id="plural"),
+        pytest.param(
+            [BANK, BOB, "the/DT bank/NN said/VBD so/RB ."],
+            "bank",
+            "Northern Bank",
+            id="organisation by its noun",
+        ),
+        pytest.param(
+            [BANK, "a/DT Northern Bank#ORG report/NN said/VBD so/RB ."],
+            "report",
+            "Northern Bank",
+            id="a text speaks for its issuer",
+        ),
+    ],
+)
+def test_nominals(sentences: list[str], at: str, name: str | None) -> None:
+    assert answer(*sentences, at=at)[0] == name
+
+
+def test_own_lawyer_is_another() -> None:
+    name, _ = answer(BOB, "Stone#PERSON 's/POS lawyer/NN said/VBD so/RB .", at="lawyer")
+    assert name is None
+
+
+def test_a_name_answers_for_itself() -> None:
+    name, resolution = answer(ANN, "Lee#PERSON said/VBD so/RB .", at="lee")
+    assert (name, resolution.probability) == ("Ann Lee", 1.0)
+
+
+def test_nothing_wanted_nothing_done() -> None:
+    tokens = make_tokens(ANN)
+    phrases = find_noun_phrases(tokens)
+    assert resolve(tokens, phrases, build_cast(tokens, phrases), [], []) == {}
+
+
+def test_answers_are_probabilities_with_a_reason() -> None:
+    _, resolution = answer(ANN, BOB, "He/PRP@nsubj:said said/VBD so/RB .", at="he")
+    assert 0.5 < resolution.probability <= 1.0
+    assert "Bob Stone" in resolution.reason
+
+
+class TestGivenChains:
+    SENTENCES = (ANN, BOB, "She/PRP@nsubj:said said/VBD so/RB .")
+
+    def test_win_over_the_ranker(self) -> None:
+        tokens = make_tokens(*self.SENTENCES)
+        she, stone = tokens.lower.index("she"), tokens.lower.index("stone")
+        chains = [[(stone - 1, stone), (she, she)]]
+        name, resolution = answer(*self.SENTENCES, at="she", chains=chains)
+        assert name == "Bob Stone"
+        assert "given" in resolution.reason
+
+    def test_without_a_name_decide_nothing(self) -> None:
+        tokens = make_tokens(*self.SENTENCES)
+        she = tokens.lower.index("she")
+        assert answer(*self.SENTENCES, at="she", chains=[[(she, she)]])[0] == "Ann Lee"
+
+    def test_speak_for_heads_only(self) -> None:
+        tokens = make_tokens(
+            "the/DT mother/NN of/IN Ann Lee#PERSON spoke/VBD .", "She/PRP@nsubj:left left/VBD ."
+        )
+        cast = build_cast(tokens, find_noun_phrases(tokens))
+        lee, she = tokens.lower.index("lee"), tokens.lower.index("she")
+        assert speakers_by_head(tokens, [[(0, lee), (she, she)]], cast) == {}
+
+    def test_are_read_from_span_groups(self) -> None:
+        spacy = pytest.importorskip("spacy")
+        doc = spacy.blank("en")("Ann Lee left . She waved .")
+        doc.spans["coref_clusters_1"] = [doc[0:2], doc[4:5]]
+        doc.spans["other"] = [doc[0:1], doc[1:2]]
+        assert read_chains(doc) == [[(0, 1), (4, 4)]]
+
+    def test_are_read_from_coreferee(self) -> None:
+        chain = [SimpleNamespace(token_indexes=[1]), SimpleNamespace(token_indexes=[1, 4]),
+                 SimpleNamespace(token_indexes=[6])]  # fmt: skip
+        doc = SimpleNamespace(
+            spans={}, has_extension=lambda name: True, _=SimpleNamespace(coref_chains=[chain])
+        )
+        assert read_chains(doc) == [[(1, 1), (6, 6)]]
+
+
+def test_attributes_come_from_apposition_label_and_copula() -> None:
+    tokens = make_tokens(
+        "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD .",
+        "Lee#PERSON@nsubj:was was/VBD a/DT lawyer/NN@attr:was .",
+    )
+    cast = build_cast(tokens, find_noun_phrases(tokens))
+    attributes = describe(tokens, cast)[cast.by_head[tokens.lower.index("lee")]]
+    assert {"senator", "lawyer"} <= set(attributes.nouns)
+    assert "vermont" in attributes.words
+
+
+@pytest.mark.parametrize(
+    ("sentences", "female"),
+    [
+        pytest.param(["Mrs. Tarn#PERSON left/VBD ."], True, id="title"),
+        pytest.param(["Brenda Tarn#PERSON left/VBD ."], True, id="given name"),
+        pytest.param(["Quill Tarn#PERSON raised/VBD her/PRP$ hand/NN ."], True, id="pronoun"),
+        pytest.param(["Quill Tarn#PERSON raised/VBD his/PRP$ hand/NN ."], False, id="man"),
+    ],
+)
+def test_evidence_of_gender(sentences: list[str], female: bool) -> None:
+    tokens = make_tokens(*sentences)
+    cast = build_cast(tokens, find_noun_phrases(tokens))
+    marked = mark_tokens(tokens, [])
+    evidence = gender_evidence(tokens, cast, describe(tokens, cast), marked)
+    assert (evidence[0].balance > 0) == female
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "expected"),
+    [
+        ("senators", "NNS", "senator"),
+        ("agencies", "NNS", "agency"),
+        ("spokeswomen", "NNS", "spokeswoman"),
+        ("bosses", "NNS", "boss"),
+        ("boss", "NN", "boss"),
+    ],
+)
+def test_singular(word: str, tag: str, expected: str) -> None:
+    assert singular(word, tag) == expected
+
+
+def test_nouns_know_kind_gender_and_office() -> None:
+    assert look_up("spokeswoman").gender == "female"
+    assert look_up("governor").offices == {"governor"}
+    assert look_up("agency").kind == "group"
+    assert look_up("memo").kind == "document"
+    assert look_up("table").kind == "other"
+
+
+def test_chooser_scores_as_its_model() -> None:
+    model = LinearModel((Feature.flag("a"), Feature.count("b", 2)), (("a", "b"),))
+    model.weights = model.weights + [0.1 * k for k in range(len(model.weights))]
+    rows = [(a, b) for a in range(2) for b in range(3)]
+    chooser = Chooser.of(model)
+    assert [chooser.score(row) for row in rows] == pytest.approx(model.scores(rows).tolist())
+    best, chance = chooser.choose(rows)
+    assert rows[best] == (1, 2)
+    assert 1 / 6 < chance < 1
