@@ -44,7 +44,9 @@ class Label:
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›`"
 _REACH = 120  # how far from the beginning of its name the colon of a label may stand
+_ENOUGH = 500  # how many characters of a turn show whether it sounds like talk
 _NEAR = 3  # how many paragraphs on the next label mostly stands
+# What may stand before a name: bullets, dashes, marks, and the time of the recording.
 _LEAD = re.compile(
     rf"[\s>•·▪●◦*_#–—\-(\[{MARKS}]{{0,10}}"
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[APap]\.?[Mm]\.?)?[\])]?"
@@ -53,7 +55,7 @@ _LEAD = re.compile(
 _LETTER = re.compile(r"([A-Z])(?: ?\d{1,3})?(?:[.:)](?![\w.]|\s*[A-Z]\.)|(?=\s{2}|[\t\xa0]))")
 _GLUED = re.compile(r"(Q)(?=(?:[A-Z][a-z’']+|[AI]) )")  # "QWhat now?": bold face got lost
 _COLON = re.compile(r"[:：](?![\d/])")
-_WORD = r"[^\s()\[\],:;!?…\"“”]+"
+_WORD = r"[^\s()\[\],:;!?…\"“”*]+"
 _NAME = re.compile(
     rf"(?P<name>(?P<words>{_WORD}(?:[ \xa0]+{_WORD}){{0,5}})"
     r"(?:[ \xa0]\((?:[A-Z]|Dem|Rep|Ind)\.?(?:[-–][A-Z][\w. ]*)?\))?)"
@@ -75,7 +77,7 @@ def find_labels(text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
     found = list(_candidates(text, paragraphs))
     letters = [label for label in found if label.is_letter]
     accepted = []
-    if _alternate(letters):
+    if _alternate(text, paragraphs, letters):
         accepted = [label for label in letters if label.key in "qa"]
         names = [label for label in found if not label.is_letter]
     else:  # press briefings write Q for all who ask, and name who answers
@@ -145,10 +147,13 @@ def _roles() -> frozenset[str]:
     return read_words("label_roles.txt") | read_pairs("person_nouns.txt").keys()
 
 
-def _alternate(letters: list[Label]) -> bool:
-    """Whether Q and A alternate, and are not the letters of a list or of multiple choice."""
+def _alternate(text: str, paragraphs: Sequence[Paragraph], letters: list[Label]) -> bool:
+    """Whether Q and A alternate, and are neither initials nor the letters of a list."""
     pairs = sum(a.key == "q" and b.key == "a" for a, b in pairwise(letters))
-    return pairs > 1 and not any(label.key in "bcd" for label in letters)
+    if pairs < 2 or any(label.key in "bcd" for label in letters):
+        return False
+    questions = (label for label in letters if label.key == "q")
+    return any("?" in _first_words(text, paragraphs, q) for q in questions)
 
 
 def _elect(text: str, paragraphs: Sequence[Paragraph], names: list[Label]) -> list[Label]:
@@ -160,21 +165,23 @@ def _elect(text: str, paragraphs: Sequence[Paragraph], names: list[Label]) -> li
     again = [label for label in names if counts[label.key] > 1]
     if len(names) < 3 or len(counts) < 2 or not again:
         return []
-    talk = sum(_talks(text, paragraphs, label) for label in names)
+    words = [_first_words(text, paragraphs, label) for label in names]
+    talk = sum(_TALK.search(spoken) is not None for spoken in words)
+    headlines = sum(spoken[-1:].isalnum() and len(spoken) < _ENOUGH for spoken in words)
     close = sum(b.paragraph - a.paragraph <= _NEAR for a, b in pairwise(names))
-    share = 0.4 if len(capitals) > 2 or len(names) > 5 else 0.6
-    if talk < share * len(names) or 2 * close < len(names):
+    share = 0.4 if len(capitals) > 2 or len(names) > 5 else 0.5
+    if talk < share * len(names) or 2 * close < len(names) or 2 * headlines > len(names):
         return []
     first, last = again[0].paragraph - _NEAR, again[-1].paragraph + _NEAR
     return [label for label in names if first <= label.paragraph <= last]
 
 
-def _talks(text: str, paragraphs: Sequence[Paragraph], label: Label) -> bool:
-    """Whether the first words after a label sound spoken."""
+def _first_words(text: str, paragraphs: Sequence[Paragraph], label: Label) -> str:
+    """What the paragraph says after the label, or the next one where the label stands alone."""
     start, end = label.body, paragraphs[label.paragraph].end
     if start == end and label.paragraph + 1 < len(paragraphs):
         start, end = paragraphs[label.paragraph + 1].start, paragraphs[label.paragraph + 1].end
-    return _TALK.search(text, start, min(end, start + 500)) is not None
+    return text[start : min(end, start + _ENOUGH)]
 
 
 def _is_headline(paragraphs: Sequence[Paragraph], labels: list[Label]) -> bool:

@@ -51,8 +51,11 @@ class _Block:
         return self.start if self.label is None else self.label.body
 
 
-_DIRECTION = re.compile(r"(?:[\W_]*?[(\[][^()\[\]]*[)\]])*[\W_]*")
-_SAID = re.compile(r"\b(?:said|says|told|asked|added|replied|wrote|tweeted)\b")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_SIGNAL = re.compile(r"[\W_]*(?:BEGIN|END|COMMERCIAL|APPLAUSE|LAUGHTER|CROSSTALK|MUSIC)\b[^a-z]*")
+_SAID = re.compile(
+    r"(?<!\bI )(?<!\bwe )(?<!\byou )\b(?:said|says|told|asked|added|replied|wrote|tweeted)\b"
+)
 _FOOTER = re.compile(r"\W*Follow\b[^@]{0,60}@\w")
 
 
@@ -108,19 +111,18 @@ class _Reader:
             elif LIKE_LABEL.match(self.text, block.start, block.end):
                 in_marks, over = False, True  # "VIDEO: …": not this speaker's words
                 continue
-            elif silent or (in_marks and self._marked(block) is not None):
+            elif silent or (in_marks and self._opens(block) and not self._narrates(block)):
                 continues = not silent
             else:
                 in_marks = False
                 if not over:
                     unlabelled.append(block)
                 continue
-            found = self._turn(block, speaker, continues)
-            turns += found
-            silent = not found
+            turns += self._turn(block, speaker, continues)
+            silent = block.body == block.end
             span = self._marked(block)
             over = span is not None and span.closed
-            in_marks = self._goes_on(block)
+            in_marks = self._stays_open(block)
         return turns
 
     def _turn(self, block: _Block, speaker: Label, continues: bool) -> list[Turn]:
@@ -137,13 +139,12 @@ class _Reader:
     def _carried_on(self, unlabelled: Iterable[_Block], speaker: Label) -> Iterator[Turn]:
         """The paragraphs between two labels that belong to the first of them.
 
-        The voice must be the speaker's, or the text one of questions and answers; the first
-        heading or narration ends it.
+        They speak of "I" or "you", or the text is one of questions and answers; the first
+        heading or narration ends the turn.
         """
         for block in unlabelled:
             words = self.text[block.start : block.end].rstrip(MARKS + ")]*_")
-            reports = self._any_marks(block) and _SAID.search(words)
-            if words[-1:] not in (".", "!", "?", "…", "-", "—", "–") or reports:
+            if words[-1:] not in (".", "!", "?", "…", "-", "—", "–") or self._narrates(block):
                 break
             if not (speaker.is_letter or PERSON.search(words)):
                 break
@@ -158,14 +159,30 @@ class _Reader:
         rest = self.text[span.end : block.end]
         return None if span.end > block.end or any(map(str.isalnum, rest)) else span
 
-    def _goes_on(self, block: _Block) -> bool:
-        i = bisect_left(self.starts, block.end) - 1
-        return i >= 0 and self.starts[i] >= block.start and self.outer[i].continues
+    def _opens(self, block: _Block) -> bool:
+        """Whether a mark stands before the label, or before the words if there is none."""
+        before = self.text[block.start : block.label.start if block.label else block.start + 1]
+        return any(mark in before for mark in MARKS)
 
-    def _any_marks(self, block: _Block) -> bool:
+    def _stays_open(self, block: _Block) -> bool:
+        """Whether the block ends inside its marks, so that the next paragraph reopens them.
+
+        Where straight marks stand in straight marks, only the last character shows it.
+        """
+        i = bisect_left(self.starts, block.end) - 1
+        goes_on = i >= 0 and self.starts[i] >= block.start and self.outer[i].continues
+        return goes_on or (self._opens(block) and self.text[block.end - 1] not in MARKS)
+
+    def _narrates(self, block: _Block) -> bool:
+        """Whether the paragraph reports by itself: “We ran,” his brother said."""
         i = bisect_left(self.starts, block.start)
-        return i < len(self.starts) and self.starts[i] < block.end
+        any_marks = i < len(self.starts) and self.starts[i] < block.end
+        if not any_marks or self._marked(block):
+            return False
+        return _SAID.search(self.text, block.start, block.end) is not None
 
     def _is_direction(self, start: int, end: int) -> bool:
-        """Whether nothing is spoken here: "(CROSSTALK)", "[laughter]", "* * *"."""
-        return _DIRECTION.fullmatch(self.text, start, end) is not None
+        """Whether nothing is spoken here: "(CROSSTALK)", "END OF TRANSCRIPT", "* * *"."""
+        words = self.text[start:end]
+        spoken = any(map(str.isalnum, _BRACKETED.sub("", words)))
+        return not spoken or _SIGNAL.fullmatch(words) is not None
