@@ -7,21 +7,22 @@ extents; a linear model chooses among them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from quotex.clauses import child
 from quotex.cues import CueCandidate
 from quotex.ranker import Feature, bin_of
 from quotex.tokens import Tokens
 
 TokenSpan = tuple[int, int]
 
-_STARTS = ("next", "sentence", "left", "ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd",
+_STARTS = ("next", "sentence", "left", "comma", "that", "of prep", "ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd",
            "acl", "dep", "other")  # fmt: skip
 _ENDS = ("block", "sentence", "ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd", "acl",
-         "dep", "cut", "other")  # fmt: skip
+         "dep", "cut", "mark", "other")  # fmt: skip
 _FIRST_WORDS = ("other", "that", "to", "whether", "wh", "mark", "determiner", "pronoun", "name",
                 "preposition", "-ing", "conjunction", "as")  # fmt: skip
 _AFTER = ("end", "period", "comma", "mark", "and", "preposition", "other", "newline", "-ing", "dash")
@@ -31,28 +32,40 @@ _CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "dobj", "prep", "advcl", "attr",
                               "dep", "relcl", "npadvmod", "dative", "pcomp", "parataxis",
                               "nsubj", "acomp", "conj", "agent", "advmod", "pobj", "prt"))  # fmt: skip
 
+# Verbs frequent enough in news to have habits of their own: "tell" has a hearer before the
+# content, "describe" the thing described inside it, "say" never a content after "in".
+_LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "ask", "describe", "accuse",
+           "announce", "suggest", "argue", "claim", "deny", "warn", "urge", "believe", "think", "want",
+           "hope", "show", "find", "see", "support", "criticize", "praise", "refer", "cite", "mention",
+           "respond", "speak", "talk", "accept", "according to")  # fmt: skip
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
+
 FEATURES = (
     Feature("kind", ("verb", "noun", "phrase")),
+    Feature.flag("infinitive cue"),
+    Feature("cue takes clause", ("no", "right", "left")),
+    Feature("block set off", ("no", "one side", "both sides")),
+    Feature.flag("cue closes sentence"),
+    Feature("lemma", _LEMMAS),
+    Feature.flag("passive"),
+    Feature("clause before", ("no", "phrase", "clause", "clause and comma")),
     Feature("shape", ("right", "left", "around")),
     Feature("start", _STARTS),
-    Feature("end", _ENDS),
     Feature("first word", _FIRST_WORDS),
-    Feature("after", _AFTER),
-    Feature("length", _LENGTH_LABELS),
     Feature.flag("touches cue"),
+    Feature.flag("begins with mark"),
+    Feature("end", _ENDS),
+    Feature("after", _AFTER),
     Feature.flag("reaches sentence end"),
+    Feature.flag("ends with mark"),
+    Feature("length", _LENGTH_LABELS),
     Feature.count("complements left out", 2),
     Feature.flag("prepositions left out"),
     Feature.flag("has finite verb"),
     Feature("quoted words", ("none", "whole", "cut")),
     Feature("quoted words left out", ("none", "some")),
-    Feature("begins with mark", ("no", "yes")),
-    Feature("ends with mark", ("no", "yes")),
     Feature.flag("crosses a cue"),
-    Feature("infinitive cue", ("no", "yes")),
-    Feature("cue takes clause", ("no", "right", "left")),
-    Feature("block set off", ("no", "one side", "both sides")),
-    Feature.flag("cue closes sentence"),
     Feature.flag("is one subtree"),
 )
 CROSSES = (
@@ -71,10 +84,22 @@ CROSSES = (
     ("start", "quoted words left out"),
     ("end", "quoted words left out"),
     ("start", "quoted words"),
-    ("end", "quoted words"),
     ("after", "reaches sentence end"),
     ("kind", "first word"),
     ("after", "crosses a cue"),
+    ("end", "ends with mark"),
+    ("end", "quoted words"),
+    ("end", "length"),
+    ("start", "shape"),
+    ("start", "complements left out"),
+    ("ends with mark", "after"),
+    ("lemma", "start"),
+    ("lemma", "end"),
+    ("lemma", "shape"),
+    ("lemma", "complements left out"),
+    ("passive", "start"),
+    ("clause before", "shape"),
+    ("clause before", "start"),
 )
 
 
@@ -86,37 +111,95 @@ class Content:
     row: tuple[int, ...]
 
 
-def contents_of(
-    tokens: Tokens, cue: CueCandidate, marked: Sequence[int], reporting: Sequence[bool]
-) -> list[Content]:
-    """Return the candidate extents of what the cue reports.
+@define(eq=False)
+class Page:
+    """What the contents of every cue of a document are read from.
 
-    ``reporting[i]`` tells whether token ``i`` is itself a likely cue.
+    ``marked`` is that of ``find_cues``; ``reporting[i]`` tells whether token ``i`` is a likely
+    cue. The sums make a count over any stretch of tokens one subtraction.
     """
-    frame = _Frame(tokens, cue, marked, reporting)
-    found: dict[tuple[TokenSpan, ...], Content] = {}
-    for shape, start, end, spans in frame.candidates():
-        if spans not in found:
-            found[spans] = Content(spans, frame.row(shape, start, end, spans))
-    return list(found.values())
+
+    tokens: Tokens
+    marked: Sequence[int]
+    reporting: Sequence[bool]
+    finite_sum: list[int] = field(init=False)
+    cue_sum: list[int] = field(init=False)
+    runs: list[tuple[int, int]] = field(init=False)
+    run_starts: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.finite_sum = [0, *accumulate(tag in _FINITE for tag in self.tokens.tag)]
+        self.cue_sum = [0, *accumulate(map(int, self.reporting))]
+        self.runs = []
+        for i, mark in enumerate(self.marked):
+            if not mark:
+                continue
+            if i and self.marked[i - 1] == mark:
+                self.runs[-1] = (self.runs[-1][0], i)
+            else:
+                self.runs.append((i, i))
+        self.run_starts = [a for a, _ in self.runs]
+
+    def runs_near(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the quoted stretches that overlap the tokens ``first`` to ``last``."""
+        low = max(0, bisect_right(self.run_starts, first) - 1)
+        high = bisect_right(self.run_starts, last)
+        return [run for run in self.runs[low:high] if run[1] >= first]
+
+
+def contents_of(page: Page, cue: CueCandidate) -> list[Content]:
+    """Return the candidate extents of what the cue reports."""
+    return _Frame(page, cue).contents()
 
 
 class _Frame:
     """The surroundings of one cue: its sentence, its block (cue with source) and arguments."""
 
-    def __init__(
-        self, tokens: Tokens, cue: CueCandidate, marked: Sequence[int], reporting: Sequence[bool]
-    ) -> None:
-        self.tokens, self.cue, self.marked, self.reporting = tokens, cue, marked, reporting
+    def __init__(self, page: Page, cue: CueCandidate) -> None:
+        self.page, self.tokens, self.cue = page, page.tokens, cue
+        tokens = page.tokens
         self.begin, end = tokens.sents[tokens.sent[cue.token]]
         self.end = _strip_right(tokens, self.begin, end - 1)
         self.block = self._block()
         self.right = self._children()
-        self.clause_side = 0
+        own = page.marked[cue.token]
+        near = page.runs_near(self.begin, self.end)
+        self.runs = [run for run in near if page.marked[run[0]] != own]
+        self.constant = self._constant()
+
+    def _constant(self) -> tuple[int, ...]:
+        tokens, cue = self.tokens, self.cue
+        clause_side = 0
         for c in tokens.children[cue.token]:
             if tokens.dep[c] == "ccomp":
-                self.clause_side = 1 if c > cue.token else 2
-        self.set_off = _is_comma(tokens, self.block[0] - 1) + _is_comma(tokens, self.block[1] + 1)
+                clause_side = 1 if c > cue.token else 2
+        infinitive = any(
+            tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[cue.token]
+        )
+        return (
+            ("verb", "noun", "phrase").index(cue.kind),
+            int(infinitive),
+            clause_side,
+            self._set_off(),
+            int(self.end <= self.block[1]),
+            _LEMMAS.index(cue.lemma) if cue.lemma in _LEMMAS else 0,
+            int(any(tokens.dep[c] == "auxpass" for c in tokens.children[cue.token])),
+            self._clause_before(),
+        )
+
+    def _clause_before(self) -> int:
+        """Is there a clause to the left that the cue may report: "Talks resumed, he *said*"?"""
+        stop = self.block[0]
+        if stop - self.begin < 2:
+            return 0
+        finite = self.page.finite_sum
+        if finite[stop] == finite[self.begin]:
+            return 1
+        return 3 if _is_comma(self.tokens, stop - 1) else 2
+
+    def _set_off(self) -> int:
+        tokens, (first, last) = self.tokens, self.block
+        return _is_comma(tokens, first - 1) + _is_comma(tokens, last + 1)
 
     def _block(self) -> TokenSpan:
         """The cue with its auxiliaries and, when nearby, its source."""
@@ -133,9 +216,7 @@ class _Frame:
             if cue.kind == "phrase" or source > cue.token:
                 if cue.way in ("own", "of", "by") and b <= self.end:
                     last = max(last, b if cue.kind == "phrase" else min(b, source + 12))
-            elif cue.way == "own" and b < cue.token:
-                first = min(first, a)
-            elif cue.way == "poss":
+            elif (cue.way == "own" and b < cue.token) or cue.way == "poss":
                 first = min(first, a)
         return max(first, self.begin), min(last, self.end)
 
@@ -157,118 +238,178 @@ class _Frame:
         ]
         return sorted(found)[:6]
 
-    def candidates(self) -> list[tuple[int, str, str, tuple[TokenSpan, ...]]]:
-        tokens = self.tokens
-        rights = self._rights()
+    def contents(self) -> list[Content]:
+        """Every start with every end to the right of the cue, to the left, and around it."""
+        found: dict[tuple[TokenSpan, ...], Content] = {}
+        ends = [(b, self._end_part(b, kind)) for b, kind in self._ends().items()]
+        for a, kind in self._starts().items():
+            start = self._start_part(a, kind, right=True)
+            for b, end in ends:
+                if a <= b:
+                    self._add(found, 0, start, end, ((a, b),))
         lefts = self._lefts()
-        found = [(0, s, e, ((a, b),)) for s, e, a, b in rights if a <= b]
-        found += [(1, s, e, ((a, b),)) for s, e, a, b in lefts if a <= b]
-        if self.set_off or self.cue.kind == "phrase":
-            for s, _, a, b in lefts:
-                after = _strip_left(tokens, self.block[1] + 1, self.end)
-                if a <= b and after <= self.end:
-                    found.append((2, s, "sentence", ((a, b), (after, self.end))))
+        if not lefts:
+            return list(found.values())
+        stop = _strip_right(self.tokens, self.begin, self.block[0] - 1)
+        left_end = self._end_part(stop, "block")
+        after = _strip_left(self.tokens, min(self.block[1] + 1, self.end), self.end)
+        around = (self.constant[3] or self.cue.kind == "phrase") and self.block[1] < after
+        for a, kind in lefts.items():
+            start = self._start_part(a, kind, right=False)
+            self._add(found, 1, start, left_end, ((a, stop),))
+            if around:
+                far_end = self._end_part(self.end, "sentence")
+                self._add(found, 2, start, far_end, ((a, stop), (after, self.end)))
+        return list(found.values())
+
+    def _add(
+        self,
+        found: dict[tuple[TokenSpan, ...], Content],
+        shape: int,
+        start: tuple[int, ...],
+        end: tuple[int, ...],
+        spans: tuple[TokenSpan, ...],
+    ) -> None:
+        if spans not in found:
+            row = (*self.constant, shape, *start, *end, *self._pair_part(spans))
+            found[spans] = Content(spans, row)
+
+    def _starts(self) -> dict[int, str]:
+        """Where a content to the right may begin, with the reason."""
+        tokens = self.tokens
+        found: dict[int, str] = {}
+        for c in self.right:
+            if tokens.dep[c] in ("conj", "prt"):
+                continue
+            found.setdefault(_strip_left(tokens, tokens.left[c], self.end), tokens.dep[c])
+            if tokens.dep[c] == "prep":
+                for g in tokens.children[c]:
+                    if tokens.dep[g] in ("pobj", "pcomp") and g > c:
+                        found.setdefault(_strip_left(tokens, tokens.left[g], self.end), "of prep")
+        if self.block[1] >= self.end:
+            return found
+        after = _strip_left(tokens, self.block[1] + 1, self.end)
+        found.setdefault(after, "next")
+        for i in range(after + 1, min(after + 14, self.end)):
+            if tokens.lower[i] == "that" and tokens.tag[i] == "IN":
+                found.setdefault(i, "that")
+                break
         return found
 
-    def _rights(self) -> list[tuple[str, str, int, int]]:
+    def _ends(self) -> dict[int, str]:
+        """Where a content to the right may end, with the reason."""
         tokens = self.tokens
-        starts: dict[int, str] = {}
+        found: dict[int, str] = {}
         for c in self.right:
-            if tokens.dep[c] not in ("conj", "prt"):
-                starts.setdefault(_strip_left(tokens, tokens.left[c], self.end), tokens.dep[c])
-        after = _strip_left(tokens, self.block[1] + 1, self.end)
-        starts.setdefault(after, "next")
-        ends: dict[int, str] = {}
-        for c in self.right:
-            if tokens.dep[c] != "conj":
-                ends.setdefault(_strip_right(tokens, self.begin, tokens.right[c]), tokens.dep[c])
+            if tokens.dep[c] == "conj":
+                found.setdefault(self._before(c), "cut")
             else:
-                ends.setdefault(self._before(c), "cut")
-        ends.setdefault(self.end, "sentence")
-        for cut in self._cuts(after):
-            ends.setdefault(cut, "cut")
-        return [(s, e, a, b) for a, s in starts.items() for b, e in ends.items() if a <= b]
+                last = _strip_right(tokens, self.begin, min(tokens.right[c], self.end))
+                found.setdefault(last, tokens.dep[c])
+        found.setdefault(self.end, "sentence")
+        for _, last in self.runs[:4]:
+            if self.block[1] < last < self.end:
+                found.setdefault(last, "mark")
+        for i in self._cuts():
+            found.setdefault(i, "cut")
+        return found
 
     def _before(self, conjunct: int) -> int:
         """The last word before a coordinated verb and its "and"."""
         tokens = self.tokens
         i = tokens.left[conjunct] - 1
-        while i > self.block[1] and (tokens.dep[i] in ("cc", "punct", "advmod") or tokens.tag[i] in (",", "CC")):
+        while i > self.block[1] and (
+            tokens.dep[i] in ("cc", "punct", "advmod") or tokens.tag[i] in (",", "CC")
+        ):
             i -= 1
         return i
 
-    def _cuts(self, after: int) -> list[int]:
+    def _cuts(self) -> list[int]:
         """Points where a right-hand content may stop short of its subtree: before ", adding",
         before ", according to", before a second cue joined by "and"."""
-        tokens, found = self.tokens, []
-        for i in range(after + 1, self.end):
-            if tokens.tag[i] == "," or tokens.tag[i] == ":":
-                nxt = i + 1
-                if tokens.tag[nxt] in ("VBG", "CC", "IN", "WDT", "WP", "WRB", "RB") or self.reporting[nxt]:
-                    found.append(i - 1)
-            elif tokens.tag[i] == "CC" and any(self.reporting[i + 1 : i + 4]):
+        tokens, reporting, found = self.tokens, self.page.reporting, []
+        for i in range(self.block[1] + 2, self.end):
+            if tokens.tag[i] in (",", ":", "-LRB-"):
+                found.append(_strip_right(tokens, self.begin, i - 1))
+            elif tokens.tag[i] == "CC" and any(reporting[i + 1 : i + 4]):
                 found.append(i - 1)
-        return found[:5]
+        return found[:7]
 
-    def _lefts(self) -> list[tuple[str, str, int, int]]:
+    def _lefts(self) -> dict[int, str]:
+        """Where a content to the left may begin, with the reason."""
         tokens = self.tokens
-        stop = _strip_right(tokens, self.begin, self.block[0] - 1)
         begin = _strip_left(tokens, self.begin, self.end)
-        if stop < begin:
-            return []
-        starts = {begin: "sentence"}
+        if _strip_right(tokens, self.begin, self.block[0] - 1) < begin:
+            return {}
+        found = {begin: "sentence"}
         if tokens.tag[begin] == "CC":
-            starts.setdefault(begin + 1, "sentence")
+            found.setdefault(begin + 1, "sentence")
         for c in tokens.children[self.cue.token]:
-            if tokens.dep[c] in ("ccomp", "dep", "advcl", "nsubj", "dobj") and tokens.right[c] < self.block[0]:
-                starts.setdefault(_strip_left(tokens, tokens.left[c], self.end), "left")
-        return [(s, "block", a, stop) for a, s in starts.items()]
+            if (
+                tokens.dep[c] in ("ccomp", "dep", "advcl", "nsubj", "dobj")
+                and tokens.right[c] < self.block[0]
+            ):
+                found.setdefault(_strip_left(tokens, tokens.left[c], self.end), "left")
+        last_comma = next(
+            (i for i in range(self.block[0] - 2, begin, -1) if tokens.tag[i] == ","), None
+        )
+        if last_comma is not None and last_comma + 1 < self.block[0] - 1:
+            found.setdefault(last_comma + 1, "comma")
+        return {a: kind for a, kind in found.items() if a < self.block[0]}
 
-    def row(self, shape: int, start: str, end: str, spans: tuple[TokenSpan, ...]) -> tuple[int, ...]:
-        tokens, marked = self.tokens, self.marked
-        a, b = spans[0][0], spans[-1][1]
-        inside = [i for x, y in spans for i in range(x, y + 1)]
-        left_out = [c for c in self.right if tokens.left[c] > b or tokens.right[c] < a]
-        head_out = [c for c in left_out if tokens.dep[c] in ("ccomp", "xcomp", "dobj", "acl", "attr")]
-        whole, cut, out = self._marks(inside)
-        cue = self.cue.token
+    def _start_part(self, a: int, kind: str, *, right: bool) -> tuple[int, ...]:
+        tokens, marked = self.tokens, self.page.marked
         return (
-            ("verb", "noun", "phrase").index(self.cue.kind),
-            shape,
-            _index(_STARTS, start),
-            _index(_ENDS, end),
+            _index(_STARTS, kind),
             _first_word(tokens, a, marked),
+            int(a <= self.block[1] + 2 or not right),
+            int(_opens(tokens, a, marked)),
+        )
+
+    def _end_part(self, b: int, kind: str) -> tuple[int, ...]:
+        tokens, marked = self.tokens, self.page.marked
+        return (
+            _index(_ENDS, kind),
             _after(tokens, b, marked),
-            bin_of(len(inside), _LENGTHS),
-            int(a <= self.block[1] + 2 if shape == 0 else True),
             int(b >= self.end),
-            min(len(head_out), 2),
-            int(any(tokens.dep[c] == "prep" for c in left_out)),
-            int(any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)),
+            int(_ends_marked(tokens, b, marked)),
+        )
+
+    def _pair_part(self, spans: tuple[TokenSpan, ...]) -> tuple[int, ...]:
+        tokens, page = self.tokens, self.page
+        a, b = spans[0][0], spans[-1][1]
+        size = finite = cues = 0
+        for x, y in spans:
+            size += y - x + 1
+            finite += page.finite_sum[y + 1] - page.finite_sum[x]
+            cues += page.cue_sum[y + 1] - page.cue_sum[x]
+            if x <= self.cue.token <= y:
+                cues -= page.reporting[self.cue.token]
+        heads = preps = subtree = 0
+        for c in self.right:
+            if tokens.left[c] > b or tokens.right[c] < a:
+                dep = tokens.dep[c]
+                heads += dep in _COMPLEMENTS
+                preps += dep == "prep"
+            elif a - 1 <= tokens.left[c] <= a and b <= tokens.right[c] <= b + 1:
+                subtree = 1
+        whole = cut = out = 0
+        for first, last in self.runs:
+            inside = any(x <= first + 1 and last - 1 <= y for x, y in spans)
+            touched = inside or any(first <= y and x <= last for x, y in spans)
+            whole |= inside
+            cut |= touched and not inside
+            out |= not touched
+        return (
+            bin_of(size, _LENGTHS),
+            min(heads, 2),
+            min(preps, 1),
+            min(finite, 1),
             2 if cut else int(whole),
             int(out),
-            int(_opens(tokens, a, marked)),
-            int(_ends_marked(tokens, b, marked)),
-            int(any(self.reporting[i] for i in inside if i != cue)),
-            int(any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[cue])),
-            self.clause_side,
-            self.set_off,
-            int(_strip_right(tokens, self.begin, self.end) <= self.block[1]),
-            int(any(tokens.left[c] <= a and _strip_right(tokens, self.begin, tokens.right[c]) == b
-                    and a - tokens.left[c] <= 1 for c in self.right)),
-        )  # fmt: skip
-
-    def _marks(self, inside: Sequence[int]) -> tuple[bool, bool, bool]:
-        """Does the extent hold a quoted span whole, cut one, leave one of the sentence out?"""
-        marked = self.marked
-        own = marked[self.cue.token]
-        held = {marked[i] for i in inside} - {0, own}
-        members = set(inside)
-        near = range(max(0, min(inside) - 60), min(len(marked), max(inside) + 60))
-        cut = any(marked[i] in held and i not in members for i in near)
-        span = range(self.begin, self.end + 1)
-        out = any(marked[i] and marked[i] != own and marked[i] not in held for i in span)
-        return bool(held), cut, out
+            min(cues, 1),
+            subtree,
+        )
 
 
 def _index(labels: tuple[str, ...], label: str) -> int:

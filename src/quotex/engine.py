@@ -14,12 +14,13 @@ from quotex.paragraphs import find_paragraphs
 from quotex.quotations import Draft, QuotationModels, read_quotations
 from quotex.quotations import shipped as quotation_models
 from quotex.reasons import evidence_of, reason_of
-from quotex.regions import mark_tokens, outermost
+from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
 from quotex.reports import shipped as report_models
 from quotex.resolution import Resolution, resolve
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
+from quotex.turns import find_turns
 from quotex.types import Cue, Mention, Quote, Span
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def extract(
     paragraphs = find_paragraphs(text)
     quoted = find_quoted(text, paragraphs)
     phrases = find_noun_phrases(tokens)
-    marked = mark_tokens(tokens, quoted)
+    regions = find_regions(quoted, find_turns(text, paragraphs, quoted))
+    marked = mark_tokens(tokens, [region.span for region in regions])
     paragraph = paragraph_of(tokens, paragraphs)
     reports = find_reports(tokens, marked)
     scene = Scene(tokens, phrases, reports, marked, paragraph, report_models().lexicon)
-    segments = find_segments(tokens, outermost(quoted), paragraph)
+    segments = find_segments(tokens, regions, paragraph)
     drafts = read_quotations(scene, segments, indirect=indirect)
     if not drafts:
         return ()

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quotex import contents, edges
 from quotex.attribution import Quotation
-from quotex.contents import Content, TokenSpan
+from quotex.contents import TokenSpan
 from quotex.edges import edge_row
 from quotex.ranker import Feature, bin_of
 from quotex.reports import Report
@@ -22,20 +22,34 @@ _GAPS = (0.2, 0.7, 1.5, 3.0)
 _SHAPES = tuple(f for f in contents.FEATURES if f.name in (
     "kind", "shape", "start", "end", "first word", "after", "touches cue", "reaches sentence end",
     "crosses a cue", "cue takes clause", "begins with mark", "ends with mark", "quoted words",
-    "has finite verb", "is one subtree", "complements left out", "length"))  # fmt: skip
+    "has finite verb", "is one subtree", "complements left out", "length", "lemma"))  # fmt: skip
 _POSITIONS = tuple(contents.FEATURES.index(f) for f in _SHAPES)
 
+_MOST = 6
+
 FEATURES = (
-    Feature("option", ("marks", "1st", "2nd", "3rd", "4th", "5th")),
+    Feature("option", ("marks", "1st", "2nd", "3rd", "4th", "5th", "6th")),
+    Feature("report", ("none", "the source's", "the same source", "another")),
     Feature("behind", ("0", *map(str, _GAPS))),
     Feature("words before", ("0", "1", "2", "3-4", "5-9", "10+")),
     Feature("words after", ("0", "1", "2", "3-4", "5-9", "10+")),
     Feature("cue", ("0", "0.3", "0.6", "0.85", "0.96")),
+    Feature("holds", ("marks", "all", "first", "last")),
     *(Feature(f"c {f.name}", ("marks", *f.labels)) for f in _SHAPES),
     *(Feature(f"q {f.name}", f.labels) for f in edges.FEATURES),
     Feature("parts", ("1", "2+")),
 )
 CROSSES = tuple(("option", f"q {f.name}") for f in edges.FEATURES) + (
+    ("report", "cue"),
+    ("report", "option"),
+    ("report", "behind"),
+    ("holds", "words before"),
+    ("holds", "words after"),
+    ("holds", "parts"),
+    ("c end", "c after"),
+    ("c end", "q closes with"),
+    ("c lemma", "words before"),
+    ("c lemma", "c start"),
     ("option", "cue"),
     ("option", "behind"),
     ("option", "parts"),
@@ -59,62 +73,92 @@ CROSSES = tuple(("option", f"q {f.name}") for f in edges.FEATURES) + (
 
 @frozen
 class Option:
-    """A possible extent: its token spans (ends included), its features, its cue's content if
-    it is one."""
+    """A possible extent: its token spans (ends included), its features and, when it is more
+    than the marked words, the report whose content it is."""
 
     spans: tuple[TokenSpan, ...]
     row: tuple[int, ...]
-    content: Content | None
+    report: Report | None
 
 
 def extent_options(
-    tokens: Tokens, quotation: Quotation, report: Report | None, paragraph: Sequence[int]
+    tokens: Tokens,
+    quotation: Quotation,
+    reports: Sequence[Report],
+    chosen: Report | None,
+    paragraph: Sequence[int],
 ) -> list[Option]:
-    """Return the marked words and up to five larger extents around them."""
+    """Return the marked words and a few larger extents around them.
+
+    ``reports`` are those near the quotation, ``chosen`` the one that names its source: its
+    contents come first, then those of the same source, then the others.
+    """
     marks = tuple((s.first, s.last) for s in quotation.segments)
     edge = (*edge_row(tokens, quotation.first, quotation.last, paragraph), int(len(marks) > 1))
-    cue = 0 if report is None else bin_of(report.any, (0.3, 0.6, 0.85, 0.96))
     nothing = (0,) * len(_POSITIONS)
-    found = [Option(marks, (0, 0, 0, 0, cue, *nothing, *edge), None)]
-    if report is None or not report.contents:
-        return found
-    best = report.contents[0][0]
-    for score, content in report.contents:
-        before = marks[0][0] - content.spans[0][0]
-        after = content.spans[-1][1] - marks[-1][1]
-        if before < -1 or after < -1 or not _cover(content.spans, marks) or not (before > 0 or after > 0):
+    found = {marks: Option(marks, (0, 0, 0, 0, 0, 0, 0, *nothing, *edge), None)}
+    for closeness, report in _by_closeness(reports, chosen):
+        cue = bin_of(report.any, (0.3, 0.6, 0.85, 0.96))
+        rank = 0
+        for score, content in report.contents:
+            held = _held(content.spans, marks)
+            if not held:
+                continue
+            spans = _joined(content.spans, marks)
+            before, after = marks[0][0] - spans[0][0], spans[-1][1] - marks[-1][1]
+            if (before <= 0 and after <= 0) or spans in found:
+                continue
+            rank += 1
+            row = (
+                rank,
+                closeness,
+                bin_of(report.contents[0][0] - score, _GAPS),
+                bin_of(before, (1, 2, 3, 5, 10)),
+                bin_of(after, (1, 2, 3, 5, 10)),
+                cue,
+                held,
+                *(content.row[k] + 1 for k in _POSITIONS),
+                *edge,
+            )
+            found[spans] = Option(spans, row, report)
+            if rank == _MOST:
+                break
+    return list(found.values())
+
+
+def _by_closeness(
+    reports: Sequence[Report], chosen: Report | None
+) -> list[tuple[int, Report]]:
+    if chosen is None:
+        return [(3, report) for report in reports if report.any > 0.4][:3]
+    ranked = [(1, chosen)]
+    for report in reports:
+        if report is chosen or report.any < 0.3:
             continue
-        row = (
-            min(len(found), 5),
-            bin_of(best - score, _GAPS),
-            bin_of(before, (1, 2, 3, 5, 10)),
-            bin_of(after, (1, 2, 3, 5, 10)),
-            cue,
-            *(content.row[k] + 1 for k in _POSITIONS),
-            *edge,
-        )
-        found.append(Option(_with_marks(content.spans, marks), row, content))
-        if len(found) > 5:
-            break
-    return found
+        ranked.append((2 if report.cue.source == chosen.cue.source else 3, report))
+    return sorted(ranked, key=lambda item: item[0])[:4]
 
 
-def _cover(spans: Sequence[TokenSpan], marks: Sequence[TokenSpan]) -> bool:
-    """Does the content hold nearly all the marked tokens?"""
-    size = sum(b - a + 1 for a, b in marks)
-    both = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in marks)
-    return both >= 0.8 * size
+def _held(spans: Sequence[TokenSpan], marks: Sequence[TokenSpan]) -> int:
+    """1 if the content holds all the marked tokens, 2 if only the first segments, 3 if only
+    the last, 0 if it cuts one."""
+    inside = [any(x <= a + 1 and b - 1 <= y for x, y in spans) for a, b in marks]
+    if all(inside):
+        return 1
+    for (a, b), whole in zip(marks, inside, strict=True):
+        if not whole and any(x <= b and a <= y for x, y in spans):
+            return 0
+    return 2 if inside[0] else 3 if inside[-1] else 0
 
 
-def _with_marks(
+def _joined(
     spans: tuple[TokenSpan, ...], marks: Sequence[TokenSpan]
 ) -> tuple[TokenSpan, ...]:
-    """Let the extent reach to the marks it nearly holds."""
-    first, last = spans[0], spans[-1]
-    if len(spans) == 1:
-        return ((min(first[0], marks[0][0]), max(first[1], marks[-1][1])),)
-    return (
-        (min(first[0], marks[0][0]), first[1]),
-        *spans[1:-1],
-        (last[0], max(last[1], marks[-1][1])),
-    )
+    """Return the content's spans together with the marked ones, overlapping ones merged."""
+    merged: list[TokenSpan] = []
+    for first, last in sorted((*spans, *marks)):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return tuple(merged)

@@ -28,7 +28,9 @@ def reason_of(
     """Return one sentence: how the source was found, and how it was resolved."""
     if mention is None:
         return "no speaker: nobody near the quotation is a likely source"
-    if cue is not None and draft.report is not None:
+    if draft.segments and draft.segments[0].label is not None:
+        found = f"the turn is labelled {mention.text!r}"
+    elif cue is not None and draft.report is not None:
         way = _WAYS.get(draft.report.cue.way, "goes with")
         found = f"{mention.text!r} {way} the cue {cue.text!r}"
     else:

@@ -9,14 +9,14 @@ import numpy as np
 from attrs import define, field
 
 from quotex import contents, cues
-from quotex.contents import Content, contents_of
+from quotex.contents import Content, Page, contents_of
 from quotex.cues import CueCandidate, find_cues
 from quotex.lexicon import read_weights
 from quotex.ranker import LinearModel, sigmoid
 from quotex.tokens import Tokens
 
 # Below this probability a candidate is not worth asking what it reports.
-_LEAST = 0.1
+_LEAST = 0.15
 
 
 @define(eq=False)
@@ -80,7 +80,8 @@ def score_cues(
     reporting = [False] * len(tokens)
     for report in reports:
         reporting[report.cue.token] = report.any > 0.5
-    options = [contents_of(tokens, report.cue, marked, reporting) for report in reports]
+    page = Page(tokens, marked, reporting)
+    options = [contents_of(page, report.cue) for report in reports]
     flat = [content.row for some in options for content in some]
     scores = models.extent.scores(flat) if flat else np.zeros(0)
     first = 0

@@ -9,6 +9,7 @@ from attrs import define
 
 from quotex.marks import QuotedSpan
 from quotex.paragraphs import Paragraph
+from quotex.regions import Region
 from quotex.tokens import Tokens
 
 
@@ -18,7 +19,8 @@ class Segment:
 
     ``first`` and ``last`` are its first and last token, marks included; ``root`` is the
     token inside whose head stands outside, the highest of them; ``paragraph`` the index of
-    its paragraph.
+    its paragraph. A labelled turn has the first and last token of its label in ``label``;
+    ``carries_on`` is true when it goes on from the turn before without a label of its own.
     """
 
     span: QuotedSpan
@@ -27,6 +29,8 @@ class Segment:
     root: int
     paragraph: int
     number: int
+    label: tuple[int, int] | None = None
+    carries_on: bool = False
 
     @property
     def size(self) -> int:
@@ -40,18 +44,25 @@ def paragraph_of(tokens: Tokens, paragraphs: Sequence[Paragraph]) -> list[int]:
 
 
 def find_segments(
-    tokens: Tokens, outermost: Sequence[QuotedSpan], paragraph: Sequence[int]
+    tokens: Tokens, regions: Sequence[Region], paragraph: Sequence[int]
 ) -> list[Segment]:
-    """Return the outermost quoted spans that hold at least one token, in text order.
+    """Return the regions that hold at least one token, in text order.
 
     ``number`` is the mark of the segment's tokens in ``mark_tokens``.
     """
     found = []
-    for number, span in enumerate(outermost, 1):
+    for number, region in enumerate(regions, 1):
+        span = region.span
         first, last = tokens.at(span.start), tokens.until(span.end) - 1
         if first <= last:
             root = _root(tokens, first, last)
-            found.append(Segment(span, first, last, root, paragraph[first], number))
+            segment = Segment(span, first, last, root, paragraph[first], number)
+            if region.turn is not None:
+                turn = region.turn
+                label = tokens.at(turn.label_start), tokens.until(turn.label_end) - 1
+                segment.label = label if label[0] <= label[1] else None
+                segment.carries_on = turn.continues
+            found.append(segment)
     return found
 
 

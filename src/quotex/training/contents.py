@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotex.contents import CROSSES, FEATURES, Content, contents_of
+from quotex.contents import CROSSES, FEATURES, Content, Page, contents_of
 from quotex.cues import CueCandidate
 from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
@@ -50,12 +50,13 @@ def train(
     rows, labels, groups = [], [], []
     number = 0
     for reading, found, likely in zip(readings, cues, reporting, strict=True):
+        page = Page(reading.tokens, reading.marked, likely)
         by_token = {cue.token: cue for cue in found}
         for quote in reading.gold.quotes:
             cue = by_token.get(reading.cue_head.get(quote.id, -1))
             if cue is None or quote.type == "direct":
                 continue
-            contents = contents_of(reading.tokens, cue, reading.marked, likely)
+            contents = contents_of(page, cue)
             right = label_contents(reading.tokens, contents, quote)
             if not any(right):
                 continue

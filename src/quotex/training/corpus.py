@@ -12,9 +12,10 @@ from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import Paragraph, find_paragraphs
-from quotex.regions import mark_tokens
+from quotex.regions import Region, find_regions, mark_tokens
 from quotex.tokens import Tokens, read_doc
 from quotex.training.gold import GoldDocument, GoldQuote, Offsets
+from quotex.turns import find_turns
 
 
 @define(eq=False)
@@ -26,6 +27,7 @@ class Reading:
     phrases: list[NounPhrase]
     paragraphs: list[Paragraph]
     quoted: list[QuotedSpan]
+    regions: list[Region]
     marked: list[int]
     cue_head: dict[str, int] = field(factory=dict)
     source_head: dict[str, int] = field(factory=dict)
@@ -41,13 +43,15 @@ def read(pairs: Iterable[tuple[GoldDocument, Doc]]) -> Iterator[Reading]:
         tokens = read_doc(doc, gold.text)
         paragraphs = find_paragraphs(gold.text)
         quoted = find_quoted(gold.text, paragraphs)
+        regions = find_regions(quoted, find_turns(gold.text, paragraphs, quoted))
         reading = Reading(
             gold,
             tokens,
             find_noun_phrases(tokens),
             paragraphs,
             quoted,
-            mark_tokens(tokens, quoted),
+            regions,
+            mark_tokens(tokens, [region.span for region in regions]),
         )
         for quote in gold.quotes:
             if quote.cue is not None:

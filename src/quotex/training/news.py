@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quotex.attribution import Scene
 from quotex.cues import CueCandidate, Lexicon, find_cues
 from quotex.quotations import Decision, QuotationModels, decide
 from quotex.ranker import LinearModel, sigmoid
@@ -20,7 +19,7 @@ from quotex.training import cues as training_cues
 from quotex.training import quotations as training_quotations
 from quotex.training.corpus import Reading
 from quotex.training.fitting import fit_isotonic
-from quotex.training.quotations import MarkedReading
+from quotex.training.quotations import MarkedReading, scene_of
 
 FOLDS = 4
 
@@ -66,7 +65,7 @@ def train_quotations(documents: Sequence[MarkedReading], lexicon: Lexicon) -> Qu
         links,
         sources,
         training_quotations.train_speech(documents, sources),
-        training_quotations.train_extents(documents, sources),
+        training_quotations.train_extents(documents, sources, lexicon),
     )
 
 
@@ -89,12 +88,6 @@ def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels
     quotations.calibration = fit_isotonic(*zip(*points, strict=True))
     quotations.indirect_calibration = fit_isotonic(*zip(*reported, strict=True))
     return reports, quotations
-
-
-def scene_of(d: MarkedReading, lexicon: Lexicon) -> Scene:
-    """Return the document as attribution reads it."""
-    r = d.reading
-    return Scene(r.tokens, r.phrases, d.reports, r.marked, d.paragraph, lexicon)
 
 
 def _source_points(

@@ -9,9 +9,9 @@ from attrs import define, field
 from quotex import attribution, extents, links, speech
 from quotex.attribution import Quotation, Scene, add_candidates, group
 from quotex.cues import Lexicon
-from quotex.extents import Option, extent_options
+from quotex.extents import Option
+from quotex.quotations import options_of
 from quotex.ranker import LinearModel, softmax
-from quotex.regions import outermost
 from quotex.reports import Report
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.speech import speech_row
@@ -37,7 +37,8 @@ class MarkedReading:
 def align(reading: Reading, reports: list[Report]) -> MarkedReading:
     """Find the segments and the gold quotation around each."""
     paragraph = paragraph_of(reading.tokens, reading.paragraphs)
-    segments = find_segments(reading.tokens, outermost(reading.quoted), paragraph)
+    segments = find_segments(reading.tokens, reading.regions, paragraph)
+    segments = [s for s in segments if s.label is None]
     return MarkedReading(
         reading, reports, paragraph, segments, [gold_of(reading, s) for s in segments]
     )
@@ -69,13 +70,19 @@ def train_links(documents: Sequence[MarkedReading], l2: float = 8.0) -> LinearMo
     return model
 
 
+def scene_of(d: MarkedReading, lexicon: Lexicon) -> Scene:
+    """Return the document as attribution reads it."""
+    r = d.reading
+    return Scene(r.tokens, r.phrases, d.reports, r.marked, d.paragraph, lexicon)
+
+
 def set_quotations(d: MarkedReading, model: LinearModel, words: Lexicon) -> None:
     """Link the segments by the model and fill in the candidates."""
     r = d.reading
     rows = links.link_rows(r.tokens, d.segments, d.reports, d.paragraph)
     linked = (model.scores(rows) > 0).tolist() if rows else []
     d.quotations = group(d.segments, linked)
-    add_candidates(Scene(r.tokens, r.phrases, d.reports, r.marked, d.paragraph, words), d.quotations)
+    add_candidates(scene_of(d, words), d.quotations)
 
 
 def quotation_gold(d: MarkedReading, quotation: Quotation) -> GoldQuote | None:
@@ -168,19 +175,20 @@ def label_extents(tokens: Tokens, options: Sequence[Option], gold: GoldQuote) ->
 
 
 def train_extents(
-    documents: Sequence[MarkedReading], sources: LinearModel, l2: float = 1.0
+    documents: Sequence[MarkedReading], sources: LinearModel, lexicon: Lexicon, l2: float = 3.0
 ) -> LinearModel:
     """Fit the choice between the marked words and the clause around them."""
     rows, labels, groups = [], [], []
     number = 0
     for d in documents:
+        scene = scene_of(d, lexicon)
         for quotation in d.quotations:
             gold = quotation_gold(d, quotation)
             if gold is None:
                 continue
             best, _ = top_source(quotation, sources)
             report = quotation.cues[best] if best >= 0 else None
-            options = extent_options(d.reading.tokens, quotation, report, d.paragraph)
+            options = options_of(scene, quotation, report)
             right = label_extents(d.reading.tokens, options, gold)
             if len(options) < 2 or not any(right):
                 continue
