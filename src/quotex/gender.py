@@ -20,7 +20,7 @@ from quotex.types import Gender
 FEMALE_PRONOUNS = frozenset(("she", "her", "hers", "herself"))
 MALE_PRONOUNS = frozenset(("he", "him", "his", "himself"))
 
-_TITLE, _ROLE, _NAME, _MOST_VOTES = 4, 2, 3, 2
+_TITLE, _ROLE, _NAME, _MOST_VOTES = 4, 2, 3, 3
 _SETTLED = 3
 
 
@@ -68,20 +68,25 @@ def _given(name: str) -> Gender | None:
 def _count_votes(
     tokens: Tokens, cast: Cast, quoted: Sequence[int], evidence: list[GenderEvidence]
 ) -> None:
-    """Let each pronoun vote that follows one person alone, in its sentence or the last one."""
+    """Let each pronoun vote that follows one person alone, in its sentence or the last one.
+
+    Whoever is known to be of the other gender does not count as another person there.
+    """
     votes = [GenderEvidence() for _ in evidence]
     by_sentence: dict[int, list[NameMention]] = {}
     for mention in cast.mentions:
         if cast.speakers[mention.speaker].kind == "person":
             by_sentence.setdefault(tokens.sent[mention.last], []).append(mention)
     for i, word in enumerate(tokens.lower):
-        if (word in FEMALE_PRONOUNS or word in MALE_PRONOUNS) and not quoted[i]:
-            here = tokens.sent[i]
-            nearby = {m.speaker for m in by_sentence.get(here, ()) if m.last < i}
-            nearby = nearby or {m.speaker for m in by_sentence.get(here - 1, ())}
-            if len(nearby) == 1:
-                gender: Gender = "female" if word in FEMALE_PRONOUNS else "male"
-                votes[nearby.pop()].add(gender, 1)
+        if quoted[i] or not (word in FEMALE_PRONOUNS or word in MALE_PRONOUNS):
+            continue
+        sign = 1 if word in FEMALE_PRONOUNS else -1
+        here = tokens.sent[i]
+        nearby = {m.speaker for m in by_sentence.get(here, ()) if m.last < i}
+        nearby = nearby or {m.speaker for m in by_sentence.get(here - 1, ())}
+        open_ = [who for who in nearby if sign * evidence[who].balance > -_SETTLED]
+        if len(open_) == 1:
+            votes[open_[0]].add("female" if sign > 0 else "male", 1)
     for total, vote in zip(evidence, votes, strict=True):
         if abs(total.balance) >= _SETTLED:
             continue
