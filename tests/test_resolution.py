@@ -149,6 +149,17 @@ def test_pronouns(sentences: list[str], at: str, name: str | None) -> None:
             id="title before the name",
         ),
         pytest.param(
+            [
+                ANN,
+                "Foreign Minister Carl Moss#PERSON spoke/VBD .",
+                "Moss#PERSON left/VBD .",
+                "the/DT Vermont#GPE senator/NN said/VBD so/RB .",
+            ],
+            "senator",
+            "Ann Lee",
+            id="not the holder of another office",
+        ),
+        pytest.param(
             [ANN, "a/DT senior/JJ official/NN said/VBD so/RB ."],
             "official",
             None,

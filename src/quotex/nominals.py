@@ -47,11 +47,12 @@ _REACH = 30
 
 NOUN_FIT = ("another office", "other nouns", "no noun known", "shares a sense", "same noun")
 WORD_FIT = ("no words", "none", "some", "all")
+_MATCH = ("none", "outdone", "outdone by the same noun", "tied", "alone")
 _SAME_NOUN = NOUN_FIT.index("same noun")
 FEATURES = (
     Feature("noun", (NOBODY, *NOUN_FIT)),
     Feature("words", (NOBODY, *WORD_FIT)),
-    Feature("best match", (NOBODY, "no", "tied", "alone")),
+    Feature("best match", (NOBODY, *_MATCH)),
     Feature("kind", (NOBODY, *_KINDS)),
     Feature("gender", (NOBODY, "against", "open", "agrees")),
     Feature("sentences", (NOBODY, "0", "1", "2", "3-4", "5-9", "10+")),
@@ -196,12 +197,19 @@ def noun_fit(nominal: Nominal, attributes: Attributes) -> int:
     """Return how the head noun fits what is known of a cast member, an index of NOUN_FIT."""
     if nominal.word in attributes.nouns:
         return 4
-    if nominal.noun.senses & attributes.senses:
+    senses, offices = attributes.senses, attributes.offices
+    own = nominal.noun
+    # Whoever holds one office is not called by another, though both are politicians.
+    if (
+        own.offices
+        and offices
+        and own.offices.isdisjoint(senses)
+        and offices.isdisjoint(own.senses)
+    ):
+        return 0
+    if not own.senses.isdisjoint(senses):
         return 3
-    if not attributes.nouns:
-        return 2
-    offices = attributes.offices
-    return 0 if nominal.noun.offices and offices else 1
+    return 1 if attributes.nouns else 2
 
 
 def word_fit(nominal: Nominal, attributes: Attributes) -> int:
@@ -247,7 +255,7 @@ def _rows(
             (
                 1 + noun,
                 1 + words,
-                1 if not fit or fit < most else 2 + (fits.count(most) == 1),
+                1 + _match(fit, fits),
                 _kind(cast, attributes, who),
                 _gender_fit(nominal, evidence[who]),
                 1 + bin_of(state.steps_back(event.sentence, head), (1, 2, 3, 5, 10)),
@@ -280,6 +288,16 @@ def _class_of(noun: Noun) -> int:
         if not noun.senses.isdisjoint(senses):
             return number
     return len(_CLASS_NAMES) - 1
+
+
+def _match(fit: int, fits: Sequence[int]) -> int:
+    """Compare the fit of one candidate with that of all, an index of _MATCH."""
+    most = max(fits)
+    if not most:
+        return 0
+    if fit < most:
+        return 2 if most >= _SAME_NOUN else 1
+    return 3 if fits.count(most) > 1 else 4
 
 
 def _gender_fit(nominal: Nominal, evidence: GenderEvidence) -> int:
