@@ -48,6 +48,7 @@ _REACH = 30
 NOUN_FIT = ("another office", "other nouns", "no noun known", "shares a sense", "same noun")
 WORD_FIT = ("no words", "none", "some", "all")
 _MATCH = ("none", "outdone", "outdone by the same noun", "tied", "alone")
+_ANOTHER_OFFICE = NOUN_FIT.index("another office")
 _SAME_NOUN = NOUN_FIT.index("same noun")
 FEATURES = (
     Feature("noun", (NOBODY, *NOUN_FIT)),
@@ -179,6 +180,8 @@ def candidates(
         if noun <= 2 and words <= 1 and state.steps_back(event.sentence, head) > _REACH:
             continue
         found.append((event, noun, words))
+    if any(noun == _SAME_NOUN for _, noun, _ in found):
+        found = [item for item in found if item[1] != _ANOTHER_OFFICE]
     return _rows(state, cast, attributes, evidence, nominal, found)
 
 
