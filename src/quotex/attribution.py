@@ -8,20 +8,14 @@ logit ranks the candidates.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attrs import define, field
-
 from quotex import edges
-from quotex.clauses import path_up
-from quotex.cues import Lexicon, rate_bin, source_key, source_kind
+from quotex.cues import rate_bin, source_key, source_kind
 from quotex.edges import edge_row
-from quotex.mentions import NounPhrase
 from quotex.ranker import Feature, bin_of
 from quotex.reports import Report
-from quotex.segments import Segment
-from quotex.tokens import Tokens
+from quotex.scene import Quotation, Scene
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
@@ -124,89 +118,6 @@ _MOST_CANDIDATES = 40
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
 
-@define(eq=False)
-class Quotation:
-    """Linked segments: the marked words of one quotation."""
-
-    segments: list[Segment]
-    neighbours: list[Segment] = field(factory=list)
-    sources: list[int] = field(factory=list)
-    rows: list[tuple[int, ...]] = field(factory=list)
-    cues: list[Report | None] = field(factory=list)
-
-    @property
-    def first(self) -> Segment:
-        return self.segments[0]
-
-    @property
-    def last(self) -> Segment:
-        return self.segments[-1]
-
-
-def group(segments: Sequence[Segment], linked: Sequence[bool]) -> list[Quotation]:
-    """Join each two neighbours whose link is set."""
-    found: list[Quotation] = []
-    for k, segment in enumerate(segments):
-        if k and linked[k - 1]:
-            found[-1].segments.append(segment)
-        else:
-            found.append(Quotation([segment]))
-    for k, quotation in enumerate(found):
-        if k:
-            quotation.neighbours.append(found[k - 1].last)
-        if k + 1 < len(found):
-            quotation.neighbours.append(found[k + 1].first)
-    return found
-
-
-@define(eq=False)
-class Scene:
-    """What attribution reads of a document, indexed once."""
-
-    tokens: Tokens
-    phrases: Sequence[NounPhrase]
-    reports: Sequence[Report]
-    marked: Sequence[int]
-    paragraph: Sequence[int]
-    words: Lexicon
-    heads: list[int] = field(init=False)
-    by_source: dict[int, list[Report]] = field(init=False)
-    paragraph_starts: list[int] = field(init=False)
-    cue_tokens: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.heads = [p.head for p in self.phrases]
-        self.cue_tokens = [r.cue.token for r in self.reports]
-        self.by_source = {}
-        for report in self.reports:
-            if report.cue.source is not None:
-                self.by_source.setdefault(report.cue.source, []).append(report)
-        self.paragraph_starts = []
-        for i, number in enumerate(self.paragraph):
-            while len(self.paragraph_starts) <= number:
-                self.paragraph_starts.append(i)
-
-    def reports_between(self, first: int, last: int) -> Sequence[Report]:
-        """Return the reports whose cue is one of these tokens."""
-        return self.reports[bisect_left(self.cue_tokens, first) : bisect_right(self.cue_tokens, last)]
-
-    def phrases_between(self, low: int, high: int) -> int:
-        """Return how many phrases have their head strictly between two tokens."""
-        return bisect_left(self.heads, high) - bisect_right(self.heads, low)
-
-    def above(self, i: int) -> set[int]:
-        """Return the ancestors of a token, at most five of them."""
-        return set(path_up(self.tokens, i, 6)[1:])
-
-    def window(self, first: int, last: int) -> range:
-        """Return the phrases whose head lies in the paragraphs ``first`` to ``last``."""
-        starts, n = self.paragraph_starts, len(self.tokens)
-        first = max(first, 0)
-        low = starts[first] if first < len(starts) else n
-        high = starts[last + 1] if last + 1 < len(starts) else n
-        return range(bisect_left(self.heads, low), bisect_left(self.heads, high))
-
-
 def add_candidates(scene: Scene, quotations: Sequence[Quotation]) -> None:
     """Fill in the candidates of every quotation with their features."""
     for k, quotation in enumerate(quotations):
@@ -224,14 +135,17 @@ class _Candidates:
         self.sentences = (tokens.sent[first.first], tokens.sent[last.last])
         self.edge = edge_row(tokens, first, last, scene.paragraph)
         self.inside = {
-            tokens.lower[i] for s in quotation.segments for i in range(s.first, min(s.last, s.first + 80) + 1)
+            tokens.lower[i]
+            for s in quotation.segments
+            for i in range(s.first, min(s.last, s.first + 80) + 1)
         }
         self.up = self._governors()
         self.tag: Report | None = None
 
     def _governors(self) -> dict[int, int]:
         """Ancestors of the quotation's roots, with how many steps away they are."""
-        tokens, found = self.scene.tokens, {}
+        tokens = self.scene.tokens
+        found: dict[int, int] = {}
         for segment in self.quotation.segments[:3]:
             i = segment.root
             for step in range(1, 7):
@@ -247,7 +161,9 @@ class _Candidates:
         self.tag = self._tag()
         cues = [self._cue_of(head) for head in chosen]
         cued = sorted(
-            (self._distance(c.cue.token), k) for k, c in enumerate(cues) if c is not None and c.any > 0.3
+            (self._distance(c.cue.token), k)
+            for k, c in enumerate(cues)
+            if c is not None and c.any > 0.3
         )
         cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
         side_rank = self._side_ranks(chosen)
@@ -263,7 +179,7 @@ class _Candidates:
         first, last = q.first.paragraph, scene.paragraph[q.last.last]
         marked, heads = scene.marked, scene.heads
         near, far = [], []
-        for k in scene.window(first - 2, last + 1):
+        for k in scene.window(first - 2, last + 1, self.edges[0][0], self.edges[-1][1]):
             head = heads[k]
             if marked[head] in self.numbers:
                 continue
@@ -352,7 +268,11 @@ class _Candidates:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
         before = tokens.left[head] - 1
-        if before >= self.edges[-1][1] and before - self.edges[-1][1] < 4 and tokens.words[before] in _DASHES:
+        if (
+            before >= self.edges[-1][1]
+            and before - self.edges[-1][1] < 4
+            and tokens.words[before] in _DASHES
+        ):
             return 3
         nxt = head + 1
         if nxt >= len(tokens) or tokens.words[nxt] != ":":
@@ -365,12 +285,18 @@ class _Candidates:
         scene = self.scene
         tokens = scene.tokens
         kind = source_kind(tokens, head)
-        rate = rate_bin(scene.words, source_key(tokens, head)) if tokens.tag[head] in ("NN", "NNS") else 0
+        rate = (
+            rate_bin(scene.words, source_key(tokens, head))
+            if tokens.tag[head] in ("NN", "NNS")
+            else 0
+        )
         sent = tokens.sent[head]
         low, high = self.sentences
         away = low - sent if sent < low else sent - high if sent > high else 0
         paragraph = scene.paragraph[head] - (
-            self.quotation.first.paragraph if head < self.edges[0][0] else scene.paragraph[self.edges[-1][1]]
+            self.quotation.first.paragraph
+            if head < self.edges[0][0]
+            else scene.paragraph[self.edges[-1][1]]
         )
         return (
             *self._cue_part(report),
@@ -417,7 +343,7 @@ class _Candidates:
         )
 
     def _governed(self, cue: int) -> bool:
-        """The cue hangs from inside the quotation, as in ``"…," she said`` read as a parenthesis."""
+        """The cue hangs from inside the quotation: ``"…," she said`` read as a parenthesis."""
         head = self.scene.tokens.head[cue]
         return any(a <= head <= b for a, b in self.edges)
 
@@ -426,9 +352,7 @@ class _Candidates:
         if report.content is None:
             return 0
         spans = report.content.spans
-        covered = sum(
-            max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges
-        )
+        covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
         size = sum(b - a + 1 for a, b in self.edges)
         if not covered:
             return 1
@@ -468,7 +392,9 @@ class _Candidates:
         tokens = self.scene.tokens
         for report in self.scene.by_source.get(head, ()):
             cue = report.cue.token
-            if report.any > 0.5 and (0 < cue - last <= 6 or 0 < self.previous.first.first - cue <= 4):
+            if report.any > 0.5 and (
+                0 < cue - last <= 6 or 0 < self.previous.first.first - cue <= 4
+            ):
                 return tokens.sent[cue] <= tokens.sent[last]
         return False
 

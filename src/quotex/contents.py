@@ -19,24 +19,40 @@ from quotex.tokens import Tokens
 
 TokenSpan = tuple[int, int]
 
-_STARTS = ("next", "sentence", "left", "comma", "that", "of prep", "ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd",
+_STARTS = ("next", "sentence", "left", "comma", "that", "of prep", "ccomp", "xcomp", "dobj",
+           "prep", "advcl", "attr", "oprd",
            "acl", "dep", "other")  # fmt: skip
 _ENDS = ("block", "sentence", "ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd", "acl",
          "dep", "cut", "mark", "other")  # fmt: skip
 _FIRST_WORDS = ("other", "that", "to", "whether", "wh", "mark", "determiner", "pronoun", "name",
                 "preposition", "-ing", "conjunction", "as")  # fmt: skip
-_AFTER = ("end", "period", "comma", "mark", "and", "preposition", "other", "newline", "-ing", "dash")
+_AFTER = (
+    "end",
+    "period",
+    "comma",
+    "mark",
+    "and",
+    "preposition",
+    "other",
+    "newline",
+    "-ing",
+    "dash",
+)
 _LENGTHS = (2, 3, 5, 8, 13, 21, 34, 55)
 _LENGTH_LABELS = ("1", *map(str, _LENGTHS))
 _CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "dobj", "prep", "advcl", "attr", "oprd", "acl",
                               "dep", "relcl", "npadvmod", "dative", "pcomp", "parataxis",
-                              "nsubj", "acomp", "conj", "agent", "advmod", "pobj", "prt"))  # fmt: skip
+                              "nsubj", "acomp", "conj", "agent", "advmod", "pobj",
+                              "prt"))  # fmt: skip
 
 # Verbs frequent enough in news to have habits of their own: "tell" has a hearer before the
 # content, "describe" the thing described inside it, "say" never a content after "in".
-_LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "ask", "describe", "accuse",
-           "announce", "suggest", "argue", "claim", "deny", "warn", "urge", "believe", "think", "want",
-           "hope", "show", "find", "see", "support", "criticize", "praise", "refer", "cite", "mention",
+_LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "ask", "describe",
+           "accuse",
+           "announce", "suggest", "argue", "claim", "deny", "warn", "urge", "believe", "think",
+           "want",
+           "hope", "show", "find", "see", "support", "criticize", "praise", "refer", "cite",
+           "mention",
            "respond", "speak", "talk", "accept", "according to")  # fmt: skip
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
@@ -420,7 +436,9 @@ _EDGE = frozenset((",", ":", "_SP", ".", "-LRB-", "-RRB-", "HYPH"))
 
 
 def _is_comma(tokens: Tokens, i: int) -> bool:
-    return 0 <= i < len(tokens) and (tokens.tag[i] in (",", ":") or tokens.lower[i] in ("—", "–", "--"))
+    return 0 <= i < len(tokens) and (
+        tokens.tag[i] in (",", ":") or tokens.lower[i] in ("—", "–", "--")
+    )
 
 
 def _strip_right(tokens: Tokens, first: int, last: int) -> int:
@@ -431,7 +449,7 @@ def _strip_right(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _strip_left(tokens: Tokens, first: int, last: int) -> int:
-    while first < last and tokens.tag[first] in _EDGE and tokens.words[first] not in "“\"``«":
+    while first < last and tokens.tag[first] in _EDGE and tokens.words[first] not in '“"``«':
         first += 1
     return first
 
@@ -440,10 +458,13 @@ def _first_word(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
     word, tag = tokens.lower[i], tokens.tag[i]
     if _opens(tokens, i, marked):
         return _FIRST_WORDS.index("mark")
-    label = {"that": "that", "to": "to", "whether": "whether", "if": "whether", "as": "as"}.get(word)
+    label = {"that": "that", "to": "to", "whether": "whether", "if": "whether", "as": "as"}.get(
+        word
+    )
     if label is None:
         label = {"WDT": "wh", "WP": "wh", "WRB": "wh", "DT": "determiner", "PRP": "pronoun",
-                 "PRP$": "pronoun", "EX": "pronoun", "NNP": "name", "NNPS": "name", "IN": "preposition",
+                 "PRP$": "pronoun", "EX": "pronoun", "NNP": "name", "NNPS": "name",
+                 "IN": "preposition",
                  "VBG": "-ing", "CC": "conjunction"}.get(tag, "other")  # fmt: skip
     return _FIRST_WORDS.index(label)
 

@@ -117,9 +117,7 @@ def noun_lemma(word: str) -> str:
     return word
 
 
-def find_cues(
-    tokens: Tokens, marked: Sequence[int], words: Lexicon
-) -> list[CueCandidate]:
+def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[CueCandidate]:
     """Return every candidate in text order.
 
     ``marked[i]`` is 0 for a token outside quotation marks, else the number of the quoted
@@ -313,7 +311,9 @@ def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int]:
                 clause, mark = c, _clause_mark(tokens, c)
         elif dep in ("dobj", "dative", "attr", "oprd") and not obj:
             kind = source_kind(tokens, c)
-            obj = 2 if kind in ("name", "organization") else 1 if kind in ("nominal", "thing") else 3
+            obj = (
+                2 if kind in ("name", "organization") else 1 if kind in ("nominal", "thing") else 3
+            )
         elif dep == "prep" and c > i and not prep:
             prep = _index(_PREPOSITIONS, tokens.lower[c])
         elif dep == "xcomp":
@@ -337,7 +337,11 @@ def _clause_mark(tokens: Tokens, clause: int) -> str:
         return "whether"
     if tokens.tag[first] in ("WDT", "WP", "WRB", "WP$"):
         return "wh"
-    return "bare" if any(tokens.dep[c] in ("nsubj", "nsubjpass", "expl") for c in tokens.children[clause]) else "other"
+    return (
+        "bare"
+        if any(tokens.dep[c] in ("nsubj", "nsubjpass", "expl") for c in tokens.children[clause])
+        else "other"
+    )
 
 
 def _modal(tokens: Tokens, aux: Sequence[int]) -> str:
@@ -352,9 +356,7 @@ def _modal(tokens: Tokens, aux: Sequence[int]) -> str:
     return "none"
 
 
-def _marks_near(
-    tokens: Tokens, i: int, marked: Sequence[int], in_sentence: Sequence[bool]
-) -> int:
+def _marks_near(tokens: Tokens, i: int, marked: Sequence[int], in_sentence: Sequence[bool]) -> int:
     own = marked[i]
     left, right = tokens.left[i], tokens.right[i]
     n = len(marked)
@@ -373,7 +375,8 @@ def _next(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
     word, tag = tokens.lower[k], tokens.tag[k]
     if marked[k] and not marked[i]:
         return _NEXT.index("quote")
-    label = {",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon", "that": "that",
+    label = {",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon",
+             "that": "that",
              "to": "to", "in": "in", "on": "in", "during": "in"}.get(word)  # fmt: skip
     if label is None:
         label = {"DT": "determiner", "NNP": "name", "NNPS": "name", "PRP": "pronoun",
@@ -399,4 +402,6 @@ def _closes(tokens: Tokens, i: int, source: int | None) -> bool:
     """Nothing but the source stands between the cue and the end of the sentence: "…, he said." """
     last = max(i, source if source is not None and source - i < 4 else i)
     end = tokens.sents[tokens.sent[i]][1]
-    return all(tokens.tag[k] in (".", "_SP", "''", ":") for k in range(last + 1, min(end, last + 4)))
+    return all(
+        tokens.tag[k] in (".", "_SP", "''", ":") for k in range(last + 1, min(end, last + 4))
+    )

@@ -11,13 +11,30 @@ from quotex.ranker import Feature, bin_of
 from quotex.segments import Segment
 from quotex.tokens import Tokens
 
-_BEFORE = ("paragraph", "sentence", "comma", "colon", "that", "as", "determiner", "verb", "preposition",
-           "to", "and", "noun", "name", "adjective", "dash", "mark", "bracket", "other")  # fmt: skip
+_BEFORE = ("paragraph", "sentence", "comma", "colon", "that", "as", "determiner", "verb",
+           "preposition",
+           "to", "and", "noun", "name", "adjective", "dash", "mark", "bracket",
+           "other")  # fmt: skip
 _INSIDE_END = ("comma", "period", "question", "dash", "ellipsis", "none")
-_AFTER = ("paragraph", "sentence", "comma", "period", "verb", "name", "pronoun", "determiner", "noun",
+_AFTER = ("paragraph", "sentence", "comma", "period", "verb", "name", "pronoun", "determiner",
+          "noun",
           "preposition", "and", "lower", "mark", "dash", "bracket", "other")  # fmt: skip
 _SIZES = (2, 3, 4, 5, 7, 10, 15, 25, 50)
-_ROOT_TAGS = ("VBD", "VBP", "VBZ", "VB", "VBG", "VBN", "MD", "NN", "NNS", "NNP", "JJ", "RB", "other")
+_ROOT_TAGS = (
+    "VBD",
+    "VBP",
+    "VBZ",
+    "VB",
+    "VBG",
+    "VBN",
+    "MD",
+    "NN",
+    "NNS",
+    "NNP",
+    "JJ",
+    "RB",
+    "other",
+)
 _ROOT_DEPS = ("ROOT", "ccomp", "advcl", "conj", "dobj", "pobj", "nsubj", "attr", "amod", "compound",
               "appos", "oprd", "xcomp", "relcl", "acl", "parataxis", "dep", "other")  # fmt: skip
 
@@ -37,11 +54,14 @@ FEATURES = (
     Feature.flag("first paragraph"),
 )
 
-_CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition", "CC": "and",
+_CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition",
+            "CC": "and",
             "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "JJ": "adjective",
             "VBD": "verb", "VBZ": "verb", "VBP": "verb", "VBG": "verb", "VBN": "verb", "VB": "verb",
             "PRP": "pronoun", "-LRB-": "bracket", "-RRB-": "bracket"}  # fmt: skip
-_PERSONAL = frozenset(("i", "me", "my", "we", "us", "our", "you", "your", "'m", "mine", "ours", "yours"))
+_PERSONAL = frozenset(
+    ("i", "me", "my", "we", "us", "our", "you", "your", "'m", "mine", "ours", "yours")
+)
 
 
 def edge_row(
@@ -52,8 +72,10 @@ def edge_row(
     size = first.size if first is last else first.size + last.size
     inner = first.first + 1 if first.first < first.last else first.first
     word = tokens.words[inner]
-    span = range(first.first, last.last + 1) if last.last - first.first < 60 else range(
-        first.first, first.first + 60
+    span = (
+        range(first.first, last.last + 1)
+        if last.last - first.first < 60
+        else range(first.first, first.first + 60)
     )
     letters = [tokens.words[i] for i in span if tokens.words[i].isalpha()]
     return (
@@ -92,9 +114,12 @@ def _before(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
         return "paragraph"
     word = tokens.lower[i]
     label = {",": "comma", ":": "colon", "that": "that", "as": "as", "to": "to", ".": "sentence",
-             "?": "sentence", "!": "sentence", "—": "dash", "–": "dash", "--": "dash", "-": "dash"}.get(word)  # fmt: skip
+             "?": "sentence", "!": "sentence", "—": "dash", "–": "dash", "--": "dash",
+             "-": "dash"}.get(word)  # fmt: skip
     if label is None:
-        label = "mark" if tokens.tag[i] in ("''", "``", '"') else _CLASSES.get(tokens.tag[i], "other")
+        label = (
+            "mark" if tokens.tag[i] in ("''", "``", '"') else _CLASSES.get(tokens.tag[i], "other")
+        )
     return label if label in _BEFORE else "other"
 
 
@@ -117,13 +142,14 @@ def _after(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
     if i >= len(tokens) or paragraph[i] != paragraph[segment.last] or tokens.tag[i] == "_SP":
         return "paragraph"
     word, tag = tokens.lower[i], tokens.tag[i]
-    label = {",": "comma", ".": "period", "?": "period", "!": "period", "—": "dash", "–": "dash", "--": "dash",
+    label = {",": "comma", ".": "period", "?": "period", "!": "period", "—": "dash",
+             "–": "dash", "--": "dash",
              "-": "dash"}.get(word)  # fmt: skip
     if label is None:
         label = "mark" if tag in ("''", "``", '"') else _CLASSES.get(tag, "")
-    if label == "determiner" or label in ("name", "noun", "") or label not in _AFTER:
-        if tokens.sent[i] != tokens.sent[segment.last] and tokens.words[i][:1].isupper():
-            return "sentence" if label != "name" else "name"
-    if label in _AFTER and label:
+    starts_sentence = tokens.sent[i] != tokens.sent[segment.last] and tokens.words[i][:1].isupper()
+    if starts_sentence and (label in ("determiner", "noun") or label not in _AFTER):
+        return "sentence"
+    if label in _AFTER:
         return label
     return "lower" if word[:1].isalpha() and tokens.words[i][:1].islower() else "other"

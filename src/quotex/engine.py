@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quotex.attribution import Scene
 from quotex.cast import Cast, build_cast
 from quotex.chains import read_chains
 from quotex.marks import QuotedSpan, find_quoted
@@ -18,6 +17,7 @@ from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
 from quotex.reports import shipped as report_models
 from quotex.resolution import Resolution, resolve
+from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turns import find_turns
@@ -76,9 +76,7 @@ class _Names:
     def resolve(self, drafts: Sequence[Draft], chains: Sequence[Sequence[tuple[int, int]]]) -> None:
         """Find out whom every source means."""
         wanted = sorted({draft.source for draft in drafts if draft.source is not None})
-        self.resolved = resolve(
-            self.tokens, self.phrases, self.cast, self.quoted, wanted, chains
-        )
+        self.resolved = resolve(self.tokens, self.phrases, self.cast, self.quoted, wanted, chains)
 
     def mention(self, head: int) -> Mention:
         tokens = self.tokens

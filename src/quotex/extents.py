@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quotex import contents, edges
-from quotex.attribution import Quotation
 from quotex.contents import TokenSpan
 from quotex.edges import edge_row
 from quotex.ranker import Feature, bin_of
 from quotex.reports import Report
+from quotex.scene import Quotation
 from quotex.tokens import Tokens
 
 _GAPS = (0.2, 0.7, 1.5, 3.0)
@@ -39,7 +39,8 @@ FEATURES = (
     *(Feature(f"q {f.name}", f.labels) for f in edges.FEATURES),
     Feature("parts", ("1", "2+")),
 )
-CROSSES = tuple(("option", f"q {f.name}") for f in edges.FEATURES) + (
+CROSSES = (
+    *(("option", f"q {f.name}") for f in edges.FEATURES),
     ("report", "cue"),
     ("report", "option"),
     ("report", "behind"),
@@ -126,9 +127,7 @@ def extent_options(
     return list(found.values())
 
 
-def _by_closeness(
-    reports: Sequence[Report], chosen: Report | None
-) -> list[tuple[int, Report]]:
+def _by_closeness(reports: Sequence[Report], chosen: Report | None) -> list[tuple[int, Report]]:
     if chosen is None:
         return [(3, report) for report in reports if report.any > 0.4][:3]
     ranked = [(1, chosen)]
@@ -151,9 +150,7 @@ def _held(spans: Sequence[TokenSpan], marks: Sequence[TokenSpan]) -> int:
     return 2 if inside[0] else 3 if inside[-1] else 0
 
 
-def _joined(
-    spans: tuple[TokenSpan, ...], marks: Sequence[TokenSpan]
-) -> tuple[TokenSpan, ...]:
+def _joined(spans: tuple[TokenSpan, ...], marks: Sequence[TokenSpan]) -> tuple[TokenSpan, ...]:
     """Return the content's spans together with the marked ones, overlapping ones merged."""
     merged: list[TokenSpan] = []
     for first, last in sorted((*spans, *marks)):

@@ -12,7 +12,8 @@ _E_ENDINGS = ("c", "v", "u", "z", "dg", "rg", "lg", "ng", "iat", "rat", "lat", "
               "tat", "nat", "eat", "uat", "bl", "pl", "tl", "dl", "gl", "kl", "fl", "zl",
               "ir", "ur", "rs", "ls", "ns", "is", "as", "us", "os", "id", "ud", "ad", "od",
               "ut", "ot", "et", "it", "op", "ok", "ik", "ak", "ib", "ap", "ip", "yp", "in", "on",
-              "um", "am", "im", "om", "ar", "or", "il", "al", "ol", "ul", "yz", "ag", "ieg")  # fmt: skip
+              "um", "am", "im", "om", "ar", "or", "il", "al", "ol", "ul", "yz", "ag",
+              "ieg")  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,20 +13,20 @@ def read_data(name: str) -> str:
     return (files("quotex") / "data" / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_lines(name: str) -> tuple[str, ...]:
     """Return the entries of a word list; ``#`` starts a comment, which ends with the line."""
     lines = (line.partition("#")[0].strip() for line in read_data(name).splitlines())
     return tuple(line for line in lines if line)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_words(name: str) -> frozenset[str]:
     """Return a word list as a set."""
     return frozenset(read_lines(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_pairs(name: str) -> dict[str, str]:
     """Return a two-column word list (columns divided by white space) as a mapping."""
     pairs: dict[str, str] = {}

@@ -6,6 +6,7 @@ one quotation.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quotex import edges
@@ -72,9 +73,7 @@ def link_rows(
     by_token = [r.cue.token for r in likely]
     rows = []
     for k in range(len(segments) - 1):
-        rows.append(
-            _pair(tokens, segments, k, likely, by_token, paragraph) + edge[k] + edge[k + 1]
-        )
+        rows.append(_pair(tokens, segments, k, likely, by_token, paragraph) + edge[k] + edge[k + 1])
     return rows
 
 
@@ -86,12 +85,11 @@ def _pair(
     by_token: Sequence[int],
     paragraph: Sequence[int],
 ) -> tuple[int, ...]:
-    from bisect import bisect_left, bisect_right
-
     a, b = segments[k], segments[k + 1]
     gap = [i for i in range(a.last + 1, min(b.first, a.last + 80)) if tokens.tag[i] != "_SP"]
     between = likely[bisect_right(by_token, a.last) : bisect_left(by_token, b.first)]
     after = likely[bisect_right(by_token, b.last) : bisect_right(by_token, b.last + 6)]
+    near = likely[bisect_left(by_token, a.last - 80) : bisect_right(by_token, a.last + 80)]
     before = likely[bisect_left(by_token, a.first - 6) : bisect_left(by_token, a.first)]
     left = any(r.cue.token - a.last <= 4 for r in between)
     right = any(b.first - r.cue.token <= 3 for r in between)
@@ -104,12 +102,12 @@ def _pair(
         min(paragraph[b.first] - paragraph[a.last], 2),
         min(len(between), 2),
         left + 2 * right,
-        _one_content(a, b, likely, between),
+        _one_content(a, b, near, between),
         int(_is_tag(tokens, a, b, between)),
         min(ends, 2),
         int(any(tokens.sent[r.cue.token] == tokens.sent[b.last] for r in after)),
         int(any(tokens.sent[r.cue.token] == tokens.sent[a.first] for r in before)),
-        int(a.span.continues) if hasattr(a.span, "continues") else 0,
+        int(a.span.continues),
         int(
             (b.first == 0 or paragraph[b.first - 1] != paragraph[b.first])
             and (nxt >= len(tokens) or paragraph[nxt] != paragraph[b.last])
@@ -128,12 +126,10 @@ def _subject_kind(tokens: Tokens, subject: int | None) -> int:
     return 2 if tokens.tag[subject] in ("NNP", "NNPS") else 3
 
 
-def _one_content(
-    a: Segment, b: Segment, likely: Sequence[Report], between: Sequence[Report]
-) -> int:
+def _one_content(a: Segment, b: Segment, near: Sequence[Report], between: Sequence[Report]) -> int:
     """Does one cue's content hold both segments, in one stretch or around the cue?"""
-    for report in likely:
-        if abs(report.cue.token - a.last) > 80 or report.content is None:
+    for report in near:
+        if report.content is None:
             continue
         spans = report.content.spans
         if any(x <= a.first and b.last - 1 <= y for x, y in spans):

@@ -6,7 +6,7 @@ what the remaining cues report without marks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,13 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from quotex import attribution, extents, links, speech
-from quotex.attribution import Quotation, Scene, add_candidates, group
+from quotex.attribution import add_candidates
 from quotex.extents import Option, extent_options
 from quotex.lexicon import read_weights
 from quotex.links import link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
+from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
 from quotex.speech import speech_row
 from quotex.types import QuoteType
@@ -116,9 +117,7 @@ class Decision:
     option: Option | None
 
 
-def decide(
-    scene: Scene, segments: Sequence[Segment], models: QuotationModels
-) -> list[Decision]:
+def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -> list[Decision]:
     """Link the segments and decide on every quotation they make."""
     rows = link_rows(scene.tokens, segments, scene.reports, scene.paragraph)
     linked = (models.links.scores(rows) > 0).tolist() if rows else []
@@ -131,14 +130,16 @@ def decide(
         speech_row(
             scene.tokens,
             d.quotation,
-            scene.reports,
+            reports_near(scene, d.quotation),
             scene.paragraph,
             d.quotation.rows[d.best] if d.best >= 0 else None,
             d.share,
         )
         for d in decisions
     ]
-    for d, probability in zip(decisions, sigmoid(models.speech.scores(about)).tolist(), strict=True):
+    for d, probability in zip(
+        decisions, sigmoid(models.speech.scores(about)).tolist(), strict=True
+    ):
         d.speech = probability
         if probability < models.speech_cut:
             continue
@@ -149,12 +150,17 @@ def decide(
     return decisions
 
 
-def options_of(scene: Scene, quotation: Quotation, chosen: Report | None) -> list[Option]:
-    """Return the possible extents of a quotation by the reports in the sentences around it."""
+def reports_near(scene: Scene, quotation: Quotation) -> Sequence[Report]:
+    """Return the reports of the sentences that the quotation stands in."""
     sents, sent = scene.tokens.sents, scene.tokens.sent
     low = sents[sent[quotation.first.first]][0]
     high = sents[sent[quotation.last.last]][1]
-    near = scene.reports_between(low, high)
+    return scene.reports_between(low, high)
+
+
+def options_of(scene: Scene, quotation: Quotation, chosen: Report | None) -> list[Option]:
+    """Return the possible extents of a quotation by the reports in the sentences around it."""
+    near = reports_near(scene, quotation)
     return extent_options(scene.tokens, quotation, near, chosen, scene.paragraph)
 
 
@@ -215,9 +221,7 @@ def _turns(segments: Sequence[Segment]) -> list[Draft]:
         span = (s.span.start, s.span.end)
         if s.carries_on and drafts and drafts[-1].segments[0].label == s.label:
             before = drafts[-1]
-            drafts[-1] = evolve(
-                before, spans=(*before.spans, span), segments=(*before.segments, s)
-            )
+            drafts[-1] = evolve(before, spans=(*before.spans, span), segments=(*before.segments, s))
         elif s.label is not None:
             drafts.append(
                 Draft((span,), "direct", s.label[1], None, _LABELLED, _LABELLED, None, (s,))
@@ -235,7 +239,8 @@ def _reported(
     """What the cues report that no quotation has taken: clauses without marks, and clauses
     around marked words that are no speech of their own."""
     taken = {d.report.cue.token for d in drafts if d.report is not None}
-    busy = sorted(s for d in drafts for s in d.spans)
+    busy = _merged([s for d in drafts for s in d.spans])
+    starts = [segment.span.start for segment in segments]
     found: dict[tuple[tuple[int, int], ...], Draft] = {}
     for report in scene.reports:
         if report.speech < models.indirect_cut or report.content is None:
@@ -243,9 +248,12 @@ def _reported(
         if report.cue.token in taken:
             continue
         spans = to_characters(scene, report.content.spans)
-        held = tuple(s for s in segments if _inside(s.span.start, s.span.end, spans))
+        if _overlaps(spans, busy):
+            continue
+        low, high = bisect_left(starts, spans[0][0]), bisect_left(starts, spans[-1][1])
+        held = [s for s in segments[low:high] if _inside(s.span.start, s.span.end, spans)]
         kind = type_of(scene.tokens.text, spans, held)
-        if (kind == "indirect" and not indirect) or _overlaps(spans, busy):
+        if kind == "indirect" and not indirect:
             continue
         draft = Draft(
             spans,
@@ -255,16 +263,25 @@ def _reported(
             report.speech,
             calibrate(report.speech, models.indirect_calibration),
             None,
-            held,
+            tuple(held),
         )
         if spans not in found or found[spans].raw < draft.raw:
             found[spans] = draft
     return list(found.values())
 
 
-def to_characters(
-    scene: Scene, spans: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def to_characters(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Turn token spans (ends included) into character spans."""
     return tuple((scene.tokens.start[a], scene.tokens.end[b]) for a, b in spans)
 
@@ -274,22 +291,31 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], busy: Sequence[tuple[int, int]]) -> bool:
-    """Do the spans share text with a quotation that has its own speaker?"""
-    return any(a < y and x < b for a, b in spans for x, y in busy)
+    """Do the spans share text with a quotation that has its own speaker?
+
+    ``busy`` is sorted and disjoint.
+    """
+    for start, end in spans:
+        k = bisect_left(busy, end, key=lambda span: span[0]) - 1
+        if k >= 0 and busy[k][1] > start:
+            return True
+    return False
 
 
-def type_of(
-    text: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment]
-) -> QuoteType:
-    """Return the type by the share of letters inside marks: nearly all, some or none."""
-    letters = inside = 0
-    for a, b in spans:
-        total = _letters(text, a, b)
-        letters += total
-        for s in segments:
-            x, y = max(a, s.span.start), min(b, s.span.end)
-            if x < y:
-                inside += total if (x, y) == (a, b) else _letters(text, x, y)
+def type_of(text: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment]) -> QuoteType:
+    """Return the type by the share of letters inside marks: nearly all, some or none.
+
+    The spans and the segments are in text order, and neither overlap among themselves.
+    """
+    letters = inside = k = 0
+    for start, end in spans:
+        letters += _letters(text, start, end)
+        while k < len(segments) and segments[k].span.start < end:
+            marks = segments[k].span
+            inside += _letters(text, max(start, marks.start), min(end, marks.end))
+            if marks.end > end:
+                break
+            k += 1
     if not inside:
         return "direct" if segments and not letters else "indirect"
     return "direct" if inside >= _MOSTLY * letters else "mixed"

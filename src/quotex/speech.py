@@ -10,15 +10,24 @@ from collections.abc import Sequence
 
 from quotex import edges
 from quotex.attribution import FEATURES as SOURCE_FEATURES
-from quotex.attribution import Quotation
 from quotex.edges import edge_row
 from quotex.ranker import Feature, bin_of
 from quotex.reports import Report
+from quotex.scene import Quotation
 from quotex.tokens import Tokens
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _LABELS = ("none", "0", *map(str, _PROBABILITIES))
-_FROM_SOURCE = ("cue", "speech cue", "reports it", "cue distance", "cue side", "governs", "kind", "side")
+_FROM_SOURCE = (
+    "cue",
+    "speech cue",
+    "reports it",
+    "cue distance",
+    "cue side",
+    "governs",
+    "kind",
+    "side",
+)
 _POSITIONS = tuple(k for k, f in enumerate(SOURCE_FEATURES) if f.name in _FROM_SOURCE)
 
 FEATURES = (
@@ -53,21 +62,20 @@ CROSSES = (
 def speech_row(
     tokens: Tokens,
     quotation: Quotation,
-    reports: Sequence[Report],
+    near: Sequence[Report],
     paragraph: Sequence[int],
     top: tuple[int, ...] | None,
     share: float,
 ) -> tuple[int, ...]:
     """Return the features of one quotation.
 
-    ``top`` is the row of its likeliest source and ``share`` that source's probability.
+    ``near`` are the reports whose contents may reach it, ``top`` is the row of its likeliest
+    source and ``share`` that source's probability.
     """
     first, last = quotation.first, quotation.last
-    covering = max((r.any for r in reports if _covers(r, first.first, last.last)), default=-1.0)
+    covering = max((r.any for r in near if _covers(r, first.first, last.last)), default=-1.0)
     sent = tokens.sent[first.first]
-    others = sum(
-        1 for r in quotation.neighbours if tokens.sent[r.first] == sent
-    )
+    others = sum(1 for r in quotation.neighbours if tokens.sent[r.first] == sent)
     return (
         *edge_row(tokens, first, last, paragraph),
         0 if covering < 0 else 1 + bin_of(covering, _PROBABILITIES),

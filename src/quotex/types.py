@@ -85,8 +85,7 @@ class Quote:
     @property
     def content(self) -> str:
         """The words of the quotation, without outer marks and with white space folded."""
-        words = " ".join(part.text.strip().strip(_MARKS) for part in self.parts)
-        return " ".join(words.split())
+        return " ".join(" ".join(_bare(part.text) for part in self.parts).split())
 
     @property
     def who(self) -> str | None:
@@ -112,6 +111,15 @@ class Quote:
 
 
 _MARKS = "\"'“”„‟‘’‚‛«»‹›`"
+
+
+def _bare(words: str) -> str:
+    """Take off the marks around the words, only where they stand at both ends."""
+    words = words.strip()
+    bare = words.strip(_MARKS)
+    if not bare or (words[0] in _MARKS) == (words[-1] in _MARKS):
+        return bare
+    return words
 
 
 def _shorten(words: str, width: int = 60) -> str:

@@ -43,8 +43,10 @@ def label_contents(tokens: Tokens, contents: Sequence[Content], quote: GoldQuote
 
 
 def train(
-    readings: Sequence[Reading], cues: Sequence[Sequence[CueCandidate]],
-    reporting: Sequence[Sequence[bool]], l2: float = 1.0,
+    readings: Sequence[Reading],
+    cues: Sequence[Sequence[CueCandidate]],
+    reporting: Sequence[Sequence[bool]],
+    l2: float = 1.0,
 ) -> LinearModel:
     """Fit the extent model on every annotated cue of speech, thought or plan."""
     rows, labels, groups = [], [], []

@@ -91,12 +91,14 @@ def label_cues(
     """Return 1 for a cue, 0 for no cue, ``None`` for what teaches nothing: the other words of
     an annotated cue and, when only speech counts, cues of thought or plans."""
     heads = reading.cue_head
-    right = {heads[q.id] for q in reading.gold.quotes if q.id in heads and (q.speech or not speech_only)}
+    right = {
+        heads[q.id] for q in reading.gold.quotes if q.id in heads and (q.speech or not speech_only)
+    }
     covered = set(heads.values())
-    covered.update(tokens_in(reading.tokens, [q.cue for q in reading.gold.quotes if q.cue is not None]))
-    return [
-        1.0 if cue.token in right else None if cue.token in covered else 0.0 for cue in cues
-    ]
+    covered.update(
+        tokens_in(reading.tokens, [q.cue for q in reading.gold.quotes if q.cue is not None])
+    )
+    return [1.0 if cue.token in right else None if cue.token in covered else 0.0 for cue in cues]
 
 
 def count(readings: Sequence[Reading]) -> tuple[Lexicon, Counts, list[Counts]]:

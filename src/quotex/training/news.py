@@ -64,7 +64,7 @@ def train_quotations(documents: Sequence[MarkedReading], lexicon: Lexicon) -> Qu
     return QuotationModels(
         links,
         sources,
-        training_quotations.train_speech(documents, sources),
+        training_quotations.train_speech(documents, sources, lexicon),
         training_quotations.train_extents(documents, sources, lexicon),
     )
 
@@ -90,9 +90,7 @@ def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels
     return reports, quotations
 
 
-def _source_points(
-    d: MarkedReading, decisions: Sequence[Decision]
-) -> list[tuple[float, float]]:
+def _source_points(d: MarkedReading, decisions: Sequence[Decision]) -> list[tuple[float, float]]:
     """(score, 1 if the source is right) of every accepted quotation that is one in the gold."""
     points = []
     for decision in decisions:
@@ -107,7 +105,9 @@ def _source_points(
 
 def _report_points(d: MarkedReading) -> list[tuple[float, float]]:
     """(score, 1 if the source is right) of every likely cue that is one in the gold."""
-    by_cue = {d.reading.cue_head[q.id]: q for q in d.reading.gold.quotes if q.id in d.reading.cue_head}
+    by_cue = {
+        d.reading.cue_head[q.id]: q for q in d.reading.gold.quotes if q.id in d.reading.cue_head
+    }
     points = []
     for report in d.reports:
         gold = by_cue.get(report.cue.token)

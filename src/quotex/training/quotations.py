@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from quotex import attribution, extents, links, speech
-from quotex.attribution import Quotation, Scene, add_candidates, group
+from quotex.attribution import add_candidates
 from quotex.cues import Lexicon
 from quotex.extents import Option
-from quotex.quotations import options_of
+from quotex.quotations import options_of, reports_near
 from quotex.ranker import LinearModel, softmax
 from quotex.reports import Report
+from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.speech import speech_row
 from quotex.tokens import Tokens
@@ -143,15 +144,17 @@ def top_source(quotation: Quotation, model: LinearModel) -> tuple[int, float]:
 
 
 def train_speech(
-    documents: Sequence[MarkedReading], sources: LinearModel, l2: float = 8.0
+    documents: Sequence[MarkedReading], sources: LinearModel, lexicon: Lexicon, l2: float = 8.0
 ) -> LinearModel:
     """Fit the decision whether a quotation reports anything."""
     rows, labels = [], []
     for d in documents:
+        scene = scene_of(d, lexicon)
         for quotation in d.quotations:
             best, share = top_source(quotation, sources)
             top = quotation.rows[best] if best >= 0 else None
-            rows.append(speech_row(d.reading.tokens, quotation, d.reports, d.paragraph, top, share))
+            near = reports_near(scene, quotation)
+            rows.append(speech_row(d.reading.tokens, quotation, near, d.paragraph, top, share))
             labels.append(float(quotation_gold(d, quotation) is not None))
     model = LinearModel(speech.FEATURES, speech.CROSSES)
     fit_binary(model, rows, labels, l2=l2)
