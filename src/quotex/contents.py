@@ -54,6 +54,7 @@ _LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "as
            "hope", "show", "find", "see", "support", "criticize", "praise", "refer", "cite",
            "mention",
            "respond", "speak", "talk", "accept", "according to")  # fmt: skip
+_SEPARATORS = (",", ";", ":", "—", "–", "--", "-", "none")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
 
@@ -66,6 +67,7 @@ FEATURES = (
     Feature("lemma", _LEMMAS),
     Feature.flag("passive"),
     Feature("clause before", ("no", "phrase", "clause", "clause and comma")),
+    Feature("separator after", _SEPARATORS),
     Feature("shape", ("right", "left", "around")),
     Feature("start", _STARTS),
     Feature("first word", _FIRST_WORDS),
@@ -83,6 +85,7 @@ FEATURES = (
     Feature("quoted words left out", ("none", "some")),
     Feature.flag("crosses a cue"),
     Feature.flag("is one subtree"),
+    Feature.flag("holds the source"),
 )
 CROSSES = (
     ("kind", "shape"),
@@ -115,6 +118,9 @@ CROSSES = (
     ("lemma", "complements left out"),
     ("passive", "start"),
     ("clause before", "shape"),
+    ("separator after", "shape"),
+    ("separator after", "start"),
+    ("holds the source", "shape"),
     ("clause before", "start"),
 )
 
@@ -201,6 +207,7 @@ class _Frame:
             _LEMMAS.index(cue.lemma) if cue.lemma in _LEMMAS else 0,
             int(any(tokens.dep[c] == "auxpass" for c in tokens.children[cue.token])),
             self._clause_before(),
+            _index(_SEPARATORS, self.tokens.lower[min(self.block[1] + 1, self.end)]),
         )
 
     def _clause_before(self) -> int:
@@ -425,7 +432,22 @@ class _Frame:
             int(out),
             min(cues, 1),
             subtree,
+            int(self._names_source(spans)),
         )
+
+    def _names_source(self, spans: tuple[TokenSpan, ...]) -> bool:
+        """Is the cue's own source inside? A content seldom names who utters it."""
+        source = self.cue.source
+        return source is not None and any(x <= source <= y for x, y in spans)
+
+
+_FIRST_WORD = [f.name for f in FEATURES].index("first word")
+_CLAUSE_WORDS = frozenset(_FIRST_WORDS.index(word) for word in ("that", "whether", "wh"))
+
+
+def begins_clause(content: Content) -> bool:
+    """Does the content begin with "that", "whether" or a question word?"""
+    return content.row[_FIRST_WORD] in _CLAUSE_WORDS
 
 
 def _index(labels: tuple[str, ...], label: str) -> int:

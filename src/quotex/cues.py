@@ -12,6 +12,7 @@ from attrs import frozen
 
 from quotex.clauses import auxiliaries, child, is_verb, subject
 from quotex.lemma import verb_lemma
+from quotex.lexicon import read_words
 from quotex.ranker import Feature, bin_of
 from quotex.tokens import Tokens
 
@@ -159,7 +160,7 @@ def _candidate(
     if tag in ("NN", "NNS"):
         lemma = noun_lemma(tokens.lower[i])
         rates = words.get(f"noun:{lemma}")
-        if rates is not None and rates.any >= 0.02:
+        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= 0.02):
             return "noun", lemma, i, i
     elif tag == "IN" and tokens.lower[i] == "per" and child(tokens, i, "pobj") is not None:
         return "phrase", "per", i, i

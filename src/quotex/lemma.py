@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotex.lexicon import read_lines, read_pairs
+from quotex.lexicon import read_pairs, read_words
 
 _VOWELS = frozenset("aeiou")
 # Stems that stand for a verb in -e once -ed or -ing is gone: "announc", "believ", "argu".
@@ -19,7 +19,7 @@ _E_ENDINGS = ("c", "v", "u", "z", "dg", "rg", "lg", "ng", "iat", "rat", "lat", "
 @lru_cache(maxsize=1)
 def reporting_verbs() -> frozenset[str]:
     """Return the lemmas of verbs known to report speech, writing or thought."""
-    return frozenset(word for line in read_lines("reporting_verbs.txt") for word in line.split())
+    return read_words("reporting_verbs.txt")
 
 
 @lru_cache(maxsize=4096)

@@ -22,8 +22,8 @@ def read_lines(name: str) -> tuple[str, ...]:
 
 @cache
 def read_words(name: str) -> frozenset[str]:
-    """Return a word list as a set."""
-    return frozenset(read_lines(name))
+    """Return the words of a list as a set."""
+    return frozenset(word for line in read_lines(name) for word in line.split())
 
 
 @cache

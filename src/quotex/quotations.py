@@ -16,8 +16,10 @@ from attrs import define, evolve, field, frozen
 
 from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
+from quotex.contents import begins_clause
 from quotex.extents import Option, extent_options
-from quotex.lexicon import read_weights
+from quotex.lemma import reporting_verbs
+from quotex.lexicon import read_weights, read_words
 from quotex.links import link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
@@ -243,9 +245,9 @@ def _reported(
     starts = [segment.span.start for segment in segments]
     found: dict[tuple[tuple[int, int], ...], Draft] = {}
     for report in scene.reports:
-        if report.speech < models.indirect_cut or report.content is None:
+        if report.content is None or report.cue.token in taken:
             continue
-        if report.cue.token in taken:
+        if report.speech < models.indirect_cut and not tells_a_clause(report, models):
             continue
         spans = to_characters(scene, report.content.spans)
         if _overlaps(spans, busy):
@@ -268,6 +270,20 @@ def _reported(
         if spans not in found or found[spans].raw < draft.raw:
             found[spans] = draft
     return list(found.values())
+
+
+def tells_a_clause(report: Report, models: QuotationModels) -> bool:
+    """Does a likely cue of some attribution, which is no verb of thought, report a clause?
+
+    The training texts count only the commonest words of saying as cues of speech; "denied
+    that", "asked whether" and "his insistence that" are cues of speech all the same.
+    """
+    cue = report.cue
+    if report.any < models.indirect_cut or not begins_clause(report.contents[0][1]):
+        return False
+    if cue.kind == "noun":
+        return cue.lemma in read_words("reporting_nouns.txt")
+    return cue.lemma in reporting_verbs() - read_words("thought_verbs.txt")
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
