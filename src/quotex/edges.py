@@ -52,6 +52,9 @@ FEATURES = (
     Feature.flag("closed"),
     Feature("style", ("double", "single", "typed", "other")),
     Feature.flag("first paragraph"),
+    # What stands before and the first letter say together what neither says alone: a capital
+    # behind a comma begins speech, a small letter there goes on with the writer's clause.
+    Feature("opening", tuple(f"{b}, {c}" for b in _BEFORE for c in ("small", "capital"))),
 )
 
 _CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition",
@@ -78,12 +81,14 @@ def edge_row(
         else range(first.first, first.first + 60)
     )
     letters = [tokens.words[i] for i in span if tokens.words[i].isalpha()]
+    before = _BEFORE.index(_before(tokens, first, paragraph))
+    capital = int(word[:1].isupper())
     return (
-        _BEFORE.index(_before(tokens, first, paragraph)),
+        before,
         _INSIDE_END.index(_closing(tokens, last)),
         _AFTER.index(_after(tokens, last, paragraph)),
         bin_of(size, _SIZES),
-        int(word[:1].isupper()),
+        capital,
         int(bool(letters) and all(w.isupper() for w in letters)),
         _index(_ROOT_TAGS, tokens.tag[first.root]),
         _index(_ROOT_DEPS, tokens.dep[first.root]),
@@ -92,6 +97,7 @@ def edge_row(
         int(last.span.closed),
         _style(first),
         int(first.paragraph == 0),
+        2 * before + capital,
     )
 
 

@@ -22,8 +22,8 @@ _GAPS = (0.2, 0.7, 1.5, 3.0)
 _SHAPES = tuple(f for f in contents.FEATURES if f.name in (
     "kind", "shape", "start", "end", "first word", "after", "touches cue", "reaches sentence end",
     "crosses a cue", "cue takes clause", "begins with mark", "ends with mark", "quoted words",
-    "has finite verb", "is one subtree", "complements left out", "length", "lemma", "holds the source",
-    "separator after"))  # fmt: skip
+    "has finite verb", "is one subtree", "complements left out", "length", "lemma",
+    "holds the source", "separator after"))  # fmt: skip
 _POSITIONS = tuple(contents.FEATURES.index(f) for f in _SHAPES)
 
 _MOST = 6
@@ -57,15 +57,15 @@ CROSSES = (
     ("option", "cue"),
     ("option", "behind"),
     ("option", "parts"),
-    ("words before", "q before"),
-    ("words before", "q capital"),
+    ("words before", "q opening"),
+    ("report", "q opening"),
+    ("c start", "q opening"),
     ("words before", "q words"),
     ("words after", "q after"),
     ("words after", "q closes with"),
     ("words before", "words after"),
     ("c start", "words before"),
     ("c end", "words after"),
-    ("c start", "q before"),
     ("c shape", "q capital"),
     ("c shape", "q before"),
     ("c first word", "words before"),
