@@ -104,6 +104,9 @@ def test_same_given(one: str, other: str, same: bool) -> None:
         ("lee", "lea", False),
         ("brown", "crown", False),
         ("marsden", "harsden", False),
+        ("hanesey", "hannessey", True),
+        ("harris", "harrison", False),
+        ("lanes", "lansens", False),
     ],
 )
 def test_is_misspelling(one: str, other: str, misspelt: bool) -> None:
@@ -197,6 +200,38 @@ def test_a_headline_is_cut_to_the_names_the_text_uses() -> None:
 
 def test_a_word_before_a_name_used_elsewhere_is_cut() -> None:
     assert names("Crooked Ann Lee left/VBD .", "Ann Lee spoke/VBD .")[0] == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        pytest.param(
+            "Zorvane#PERSON Lee#PERSON said/VBD her/PRP$ dog/NN barked/VBD .",
+            "Zorvane Lee",
+            id="she is no James",
+        ),
+        pytest.param(
+            "Zorvane#PERSON Lee#PERSON said/VBD his/PRP$ dog/NN barked/VBD .",
+            "Lee",
+            id="he may be James",
+        ),
+        pytest.param("Painting Lee was/VBD work/NN .", "Lee", id="no name of a person"),
+        pytest.param("De#PERSON Lee#PERSON left/VBD .", "De Lee", id="particle"),
+    ],
+)
+def test_a_rare_given_name_is_told_from_a_word_before_a_surname(sentence: str, name: str) -> None:
+    assert names("James Lee spoke/VBD .", "Lee left/VBD .", sentence)[2] == name
+
+
+def test_a_misspelt_surname_tagged_as_no_name_is_recovered() -> None:
+    found = names("Ann Welks spoke/VBD .", "Wells/NNS@nsubj:said said/VBD so/RB .")
+    assert found == ["Ann Welks", "Wells"]
+    found = names("Ann Welks spoke/VBD .", "Wells/NNS@nsubj:dried dried/VBD up/RB .")
+    assert found == ["Ann Welks"]
+
+
+def test_a_nickname_goes_on_past_an_initial_that_ends_a_sentence() -> None:
+    assert names("Rep. Bob C.", '" Buzz " Roe spoke/VBD .') == ["Bob C. Roe"]
 
 
 def test_a_name_tagged_as_a_verb_is_recovered() -> None:

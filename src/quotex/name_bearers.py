@@ -11,21 +11,17 @@ from math import log2
 
 from quotex.name_clusters import NameIndex
 from quotex.name_forms import NameForm, collect_forms
-from quotex.name_spans import NameSpan
+from quotex.name_spans import NameSpan, pronoun_after
 from quotex.nouns import look_up
 from quotex.titles import gender_of_title, offices_of_title, role_nouns
 from quotex.tokens import Tokens
 from quotex.types import Gender
 
 _ASIDE = frozenset(("in", "from", "near", "outside", "across", "throughout"))
-_FEMALE = frozenset(("she", "her", "hers", "herself"))
-_MALE = frozenset(("he", "his", "him", "himself"))
-_QUOTES = frozenset(("``", "''"))
 # Someone introduced as a relative ("his wife, Ann Lee") is seldom the one meant by "Lee".
 _KIN = frozenset(("parent", "spouse", "offspring", "sibling", "relative"))
-_PRONOUN_REACH = 12
-_FIRST, _UNMET, _RELATED, _RECENT, _ABSENT = 0.5, 1.0, 1.5, 1.5, 1.0
-_LONG_ABSENCE = 12  # sentences
+_FIRST, _UNMET, _RELATED, _RECENT, _ABSENT = 0.5, 1.0, 1.5, 1.5, 1.5
+_LONG_ABSENCE = 18  # sentences
 _INTRODUCED = 2  # full mentions
 _PRONOUN, _OFFICE, _BARE = 1.0, 2.0, 1.0
 
@@ -52,7 +48,7 @@ class Naming:
             part = form.organization < 2 and self.index.has_part(form.words)
             if form.name.given and (form.kind == "person" or part):
                 number = self.index.add_person(form)
-            elif len(form.words) > 1 and form.kind != "person":
+            elif len(form.words) > 1 and form.kind != "person" and not self._is_surname(form):
                 number = self.index.add_organization(form)
             else:
                 bare.append(form)
@@ -64,6 +60,10 @@ class Naming:
             for i in form.spans:
                 self._read_roles(i, number)
         return bare
+
+    def _is_surname(self, form: NameForm) -> bool:
+        """Tell whether it is somebody's surname with its particle: "De Castro"."""
+        return not form.name.given and bool(self.index.bearers(form))
 
     def _read_roles(self, i: int, number: int) -> None:
         """Note what the words beside a full name state of office, gender and kinship."""
@@ -102,7 +102,7 @@ class Naming:
                     stated = gender_of_title(self.tokens, span.title, span.first)
                     if stated:
                         votes[stated] += 3
-                    elif bearers and (near := self._pronoun_near(span)):
+                    elif bearers and (near := pronoun_after(self.tokens, span.last)):
                         votes[near] += 1
             genders = {self.index.clusters[number].likely_gender for number in bearers}
             for gender in ("female", "male"):
@@ -186,7 +186,7 @@ class Naming:
             return bearers[0] if bearers else None
         span = self.spans[i]
         sentence = self.tokens.sent[span.first]
-        pronoun = self._pronoun_near(span)
+        pronoun = pronoun_after(self.tokens, span.last)
         offices = offices_of_title(self.tokens, span.title, span.first)
         earliest = min(self._first.get(number, i) for number in bearers)
 
@@ -208,19 +208,3 @@ class Naming:
             return total
 
         return max(bearers, key=score)
-
-    def _pronoun_near(self, span: NameSpan) -> Gender | None:
-        """Return the gender of the first he or she after the name, if no one else comes between."""
-        tokens = self.tokens
-        stop = min(len(tokens), span.last + 1 + _PRONOUN_REACH)
-        for i in range(span.last + 1, stop):
-            if tokens.sent[i] > tokens.sent[span.last] + 1 or tokens.ent[i] == "PERSON":
-                return None
-            if tokens.tag[i] in _QUOTES:
-                return None
-            lower = tokens.lower[i]
-            if lower in _FEMALE:
-                return "female"
-            if lower in _MALE:
-                return "male"
-        return None

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from quotex.lemma import reporting_verbs, verb_lemma
+from quotex.lexicon import read_words
 from quotex.name_runs import find_capitals, find_runs, is_role
-from quotex.name_spans import NameSpan, make_span, take_apart
-from quotex.names import is_given_name
+from quotex.name_spans import NameSpan, make_span, pronoun_after, take_apart
+from quotex.names import gender_of, is_given_name, is_misspelling
 from quotex.tokens import Tokens
+from quotex.types import Gender
 
 # "R-Fla." is a label of party and place.
 _PARTIES = frozenset(("D", "R", "I"))
@@ -28,12 +31,15 @@ _SMALL = frozenset(
 @frozen
 class _Usage:
     """How the document uses names: form counts, and the words that serve as given name,
-    as last word of a person's name, and as surname after a usual given name."""
+    as last word of a person's name, and as surname after a usual given name.
+
+    ``families`` maps a surname to the genders of the given names it stands with.
+    """
 
     counts: Counter[tuple[str, ...]]
     given: frozenset[str]
     people: frozenset[str]
-    families: frozenset[str]
+    families: dict[str, set[Gender | None]]
 
 
 def find_names(tokens: Tokens) -> list[NameSpan]:
@@ -46,18 +52,21 @@ def find_names(tokens: Tokens) -> list[NameSpan]:
         spans += take_apart(tokens, first, last)
     usage = _usage(tokens, spans)
     spans = [part for span in spans for part in _correct(tokens, span, usage)]
-    return _recover(tokens, spans, capitals)
+    return _recover(tokens, spans, capitals, usage)
 
 
 def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
+    families: dict[str, set[Gender | None]] = {}
     full = [s.folded for s in spans if 1 < len(s.folded) < 4 and is_given_name(s.folded[0])]
+    for words in full:
+        families.setdefault(words[-1], set()).add(gender_of(words[0]))
     return _Usage(
         counts=Counter(span.folded for span in spans),
         given=frozenset(words[0] for words in full),
         people=frozenset(
             s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"
         ),
-        families=frozenset(words[-1] for words in full),
+        families=families,
     )
 
 
@@ -89,6 +98,7 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
         and words[1] in usage.families
         and usage.counts[words] == 1
         and _opens_sentence(tokens, span)
+        and not _is_full_name(tokens, span, usage)
     ):
         # "Painting Lee", where "Ann Lee" is named elsewhere
         return [piece(1, 2)]
@@ -111,6 +121,24 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
         if known:
             return known
     return [span]
+
+
+def _is_full_name(tokens: Tokens, span: NameSpan, usage: _Usage) -> bool:
+    """Tell a rare given name and a surname from a capitalised word and the surname.
+
+    The recogniser, which takes both for one person, is believed where the name is one of a
+    list or where "he" or "she" can mean nobody else of that surname.
+    """
+    if span.words[0].lower() in read_words("name_particles.txt"):
+        return True
+    known = tokens.ent_start[span.first] and not tokens.ent_start[span.last]
+    if not known or tokens.ent[span.first] != "PERSON" or tokens.ent[span.last] != "PERSON":
+        return False
+    if tokens.dep[span.last] == "conj":
+        return True
+    pronoun = pronoun_after(tokens, span.last)
+    other = "male" if pronoun == "female" else "female"
+    return pronoun is not None and usage.families[span.folded[1]] == {other}
 
 
 def _opens_sentence(tokens: Tokens, span: NameSpan) -> bool:
@@ -145,16 +173,40 @@ def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
 
-def _recover(tokens: Tokens, spans: list[NameSpan], capitals: list[int]) -> list[NameSpan]:
-    """Add capitalised words that are names elsewhere and only here are tagged as no noun."""
-    known = {span.folded[-1] for span in spans if span.hint in ("person", "")}
+def _recover(
+    tokens: Tokens, spans: list[NameSpan], capitals: list[int], usage: _Usage
+) -> list[NameSpan]:
+    """Add capitalised words that are names elsewhere and only here are tagged as no noun.
+
+    So is a word that says something and is a slip for a surname: "Wells" for "Welks".
+    """
     lower = tokens.lower
+    known = {span.folded[-1] for span in spans if span.hint in ("person", "")}
     covered = {i for span in spans for i in range(span.title, span.last + 1)}
-    found = [
-        i for i in capitals if lower[i] in known and i not in covered and not is_role(tokens, i)
-    ]
+    missed = [i for i in capitals if i not in covered and not is_role(tokens, i)]
+    found = [i for i in missed if lower[i] in known]
+    slips = [i for i in missed if _speaks(tokens, i)]
+    if slips:
+        starts: dict[str, list[str]] = {}
+        for family in usage.families:
+            starts.setdefault(family[:2], []).append(family)
+        found += [
+            i
+            for i in slips
+            if any(is_misspelling(lower[i], word) for word in starts.get(lower[i][:2], ()))
+        ]
     if not found:
         return spans
     small = {word for word in tokens.words if word.islower()}
     extra = [make_span(tokens, i, i, i, "") for i in found if lower[i] not in small]
     return sorted([*spans, *extra], key=lambda span: span.first) if extra else spans
+
+
+def _speaks(tokens: Tokens, i: int) -> bool:
+    """Tell whether the word alone is the subject of a reporting verb."""
+    verb = tokens.head[i]
+    return (
+        tokens.dep[i] == "nsubj"
+        and not tokens.children[i]
+        and verb_lemma(tokens.lower[verb], tokens.tag[verb]) in reporting_verbs()
+    )

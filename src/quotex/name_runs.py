@@ -101,12 +101,12 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     """Return the next token that belongs to the run, past what joins it, or None."""
     words, n = tokens.words, len(tokens)
     i = last + 1
-    if i >= n or tokens.sent[i] != tokens.sent[last]:
+    if i >= n or (tokens.sent[i] != tokens.sent[last] and not _opens_nickname(tokens, i)):
         return None
     word = words[i]
     if proper[i] or word in SUFFIX_FORMS:
         return None if "\n" in tokens.text[tokens.end[last] : tokens.start[i]] else i
-    if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[last]:
+    if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[i]:
         return None
     if word in HYPHENS:
         return i + 1 if _hyphenated(tokens, proper, i) else None
@@ -124,6 +124,12 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     if tokens.lower[i] in _CONNECTORS:
         return _after_connector(tokens, proper, last, i)
     return None
+
+
+def _opens_nickname(tokens: Tokens, i: int) -> bool:
+    """Tell whether a mark after an initial, where parsers end a sentence, opens a nickname."""
+    before = tokens.words[i - 1]
+    return len(before) == 2 and before[1] == "." and tokens.words[i] in NICKNAME_MARKS
 
 
 def _hyphenated(tokens: Tokens, proper: list[bool], i: int) -> bool:

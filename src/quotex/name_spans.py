@@ -23,6 +23,12 @@ from quotex.names import fold, is_given_name
 from quotex.nouns import look_up
 from quotex.titles import is_address, is_honorific
 from quotex.tokens import Tokens
+from quotex.types import Gender
+
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_MALE = frozenset(("he", "his", "him", "himself"))
+_QUOTES = frozenset(("``", "''"))
+_PRONOUN_REACH = 12
 
 NameHint = Literal["person", "organization", "role", ""]
 
@@ -169,6 +175,22 @@ def _role_only(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     if first and tokens.tag[first - 1] in ("DT", "PRP$") and tokens.tag[first] != "NNPS":
         return []
     return [make_span(tokens, first, last, first, "role")]
+
+
+def pronoun_after(tokens: Tokens, last: int) -> Gender | None:
+    """Return the gender of the first he or she after a name, if no one else comes between."""
+    stop = min(len(tokens), last + 1 + _PRONOUN_REACH)
+    for i in range(last + 1, stop):
+        if tokens.sent[i] > tokens.sent[last] + 1 or tokens.ent[i] == "PERSON":
+            return None
+        if tokens.tag[i] in _QUOTES:
+            return None
+        lower = tokens.lower[i]
+        if lower in _FEMALE:
+            return "female"
+        if lower in _MALE:
+            return "male"
+    return None
 
 
 def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from quotex.lexicon import read_lines, read_words
 from quotex.types import Gender
@@ -131,12 +131,18 @@ def same_given(one: str, other: str) -> bool:
 
 
 def is_misspelling(one: str, other: str) -> bool:
-    """Tell whether two longer words are one letter apart, the first letter being the same."""
-    return (
-        min(len(one), len(other)) >= 5
-        and one[0] == other[0]
-        and OSA.distance(one, other, score_cutoff=1) <= 1
-    )
+    """Tell whether one of two longer words can be a slip for the other.
+
+    Both start with the same letter and are one letter apart, or one lacks two letters of the
+    other ("Hanesey", "Hannessey"; but "Harris" is no "Harrison").
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or one[0] != other[0]:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) <= 1:
+        return True
+    lacks_two = len(long) - len(short) == 2 == Indel.distance(one, other, score_cutoff=2)
+    return len(short) > 5 and lacks_two and not long.startswith(short)
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:
