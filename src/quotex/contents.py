@@ -55,6 +55,8 @@ _LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "as
            "mention",
            "respond", "speak", "talk", "accept", "according to")  # fmt: skip
 _SEPARATORS = (",", ";", ":", "—", "–", "--", "-", "none")
+# A sentence longer than this on one side of a cue, in tokens, is a list or no sentence at all.
+_REACH = 150
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
 
@@ -180,8 +182,9 @@ class _Frame:
     def __init__(self, page: Page, cue: CueCandidate) -> None:
         self.page, self.tokens, self.cue = page, page.tokens, cue
         tokens = page.tokens
-        self.begin, end = tokens.sents[tokens.sent[cue.token]]
-        self.end = _strip_right(tokens, self.begin, end - 1)
+        begin, end = tokens.sents[tokens.sent[cue.token]]
+        self.begin = max(begin, cue.token - _REACH)
+        self.end = _strip_right(tokens, self.begin, min(end - 1, cue.token + _REACH))
         self.block = self._block()
         self.right = self._children()
         own = page.marked[cue.token]

@@ -30,6 +30,8 @@ from quotex.types import QuoteType
 
 Steps = Sequence[tuple[float, float]]
 _MOSTLY = 0.95
+# No sentence is longer than this on one side of a quotation, in tokens, unless it is a list.
+_REACH = 150
 # Labels of transcripts are wrong about as often as the annotators of news disagree on a source.
 _LABELLED = 0.97
 
@@ -157,7 +159,9 @@ def reports_near(scene: Scene, quotation: Quotation) -> Sequence[Report]:
     sents, sent = scene.tokens.sents, scene.tokens.sent
     low = sents[sent[quotation.first.first]][0]
     high = sents[sent[quotation.last.last]][1]
-    return scene.reports_between(low, high)
+    return scene.reports_between(
+        max(low, quotation.first.first - _REACH), min(high, quotation.last.last + _REACH)
+    )
 
 
 def options_of(scene: Scene, quotation: Quotation, chosen: Report | None) -> list[Option]:
