@@ -25,7 +25,7 @@ def parameter(case: GoldenCase) -> object:
 
 @pytest.mark.model
 @pytest.mark.skipif(MODEL is None, reason="the expectations are those of a small English model")
-@pytest.mark.parametrize("golden", map(parameter, CASES))
+@pytest.mark.parametrize("golden", [parameter(case) for case in CASES])
 def test_golden(golden: GoldenCase) -> None:
     quotes = quotex.extract_quotes(golden.case.text, model=MODEL)
     wrong = differences(golden.case, quotes, complete=golden.complete)
