@@ -168,7 +168,7 @@ class _Candidates:
         cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
         side_rank = self._side_ranks(chosen)
         q = self.quotation
-        q.sources, q.cues = chosen, cues
+        q.sources, q.cues, q.tag = chosen, cues, self.tag
         q.rows = [
             self._row(head, cue, cued_rank.get(k, -1), side_rank[k])
             for k, (head, cue) in enumerate(zip(chosen, cues, strict=True))
@@ -267,7 +267,7 @@ class _Candidates:
     def _label(self, head: int) -> int:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
-        before = tokens.left[head] - 1
+        before = self.scene.first_of(head) - 1
         if (
             before >= self.edges[-1][1]
             and before - self.edges[-1][1] < 4
@@ -277,7 +277,7 @@ class _Candidates:
         nxt = head + 1
         if nxt >= len(tokens) or tokens.words[nxt] != ":":
             return 0
-        first = tokens.left[head]
+        first = self.scene.first_of(head)
         start = first == 0 or self.scene.paragraph[first - 1] != self.scene.paragraph[first]
         return 2 if start and head - first < 5 else 1
 

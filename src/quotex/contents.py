@@ -87,7 +87,6 @@ FEATURES = (
     Feature("quoted words left out", ("none", "some")),
     Feature.flag("crosses a cue"),
     Feature.flag("is one subtree"),
-    Feature.flag("holds the source"),
 )
 CROSSES = (
     ("kind", "shape"),
@@ -122,7 +121,7 @@ CROSSES = (
     ("clause before", "shape"),
     ("separator after", "shape"),
     ("separator after", "start"),
-    ("holds the source", "shape"),
+    ("first word", "shape"),
     ("clause before", "start"),
 )
 
@@ -279,7 +278,10 @@ class _Frame:
         stop = _strip_right(self.tokens, self.begin, self.block[0] - 1)
         left_end = self._end_part(stop, "block")
         after = _strip_left(self.tokens, min(self.block[1] + 1, self.end), self.end)
-        around = (self.constant[3] or self.cue.kind == "phrase") and self.block[1] < after
+        # What follows a semicolon or colon is a clause of its own: "…," he said; the sky fell.
+        separated = self.tokens.lower[min(self.block[1] + 1, self.end)] in (";", ":")
+        set_off = self._set_off() > 0 or self.cue.kind == "phrase"
+        around = set_off and not separated and self.block[1] < after
         for a, kind in lefts.items():
             start = self._start_part(a, kind, right=False)
             self._add(found, 1, start, left_end, ((a, stop),))
@@ -296,7 +298,7 @@ class _Frame:
         end: tuple[int, ...],
         spans: tuple[TokenSpan, ...],
     ) -> None:
-        if spans not in found:
+        if spans not in found and not self._names_source(spans):
             row = (*self.constant, shape, *start, *end, *self._pair_part(spans))
             found[spans] = Content(spans, row)
 
@@ -435,17 +437,22 @@ class _Frame:
             int(out),
             min(cues, 1),
             subtree,
-            int(self._names_source(spans)),
         )
 
     def _names_source(self, spans: tuple[TokenSpan, ...]) -> bool:
-        """Is the cue's own source inside? A content seldom names who utters it."""
+        """Is the cue's own source inside? In the training texts a content never holds it."""
         source = self.cue.source
         return source is not None and any(x <= source <= y for x, y in spans)
 
 
 _FIRST_WORD = [f.name for f in FEATURES].index("first word")
+_FINITE_VERB = [f.name for f in FEATURES].index("has finite verb")
 _CLAUSE_WORDS = frozenset(_FIRST_WORDS.index(word) for word in ("that", "whether", "wh"))
+
+
+def has_clause(content: Content) -> bool:
+    """Does the content hold a finite verb?"""
+    return content.row[_FINITE_VERB] == 1
 
 
 def begins_clause(content: Content) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotex.lexicon import read_words
 from quotex.ranker import Feature, bin_of
 from quotex.segments import Segment
 from quotex.tokens import Tokens
@@ -19,6 +20,7 @@ _INSIDE_END = ("comma", "period", "question", "dash", "ellipsis", "none")
 _AFTER = ("paragraph", "sentence", "comma", "period", "verb", "name", "pronoun", "determiner",
           "noun",
           "preposition", "and", "lower", "mark", "dash", "bracket", "other")  # fmt: skip
+_INTRODUCED = ("nothing", "name", "word", "work")
 _SIZES = (2, 3, 4, 5, 7, 10, 15, 25, 50)
 _ROOT_TAGS = (
     "VBD",
@@ -54,6 +56,8 @@ FEATURES = (
     Feature.flag("first paragraph"),
     # What stands before and the first letter say together what neither says alone: a capital
     # behind a comma begins speech, a small letter there goes on with the writer's clause.
+    Feature("introduced as", _INTRODUCED),
+    Feature.flag("inside a name"),
     Feature("opening", tuple(f"{b}, {c}" for b in _BEFORE for c in ("small", "capital"))),
 )
 
@@ -97,12 +101,36 @@ def edge_row(
         int(last.span.closed),
         _style(first),
         int(first.paragraph == 0),
+        _introduced(tokens, first),
+        int(_inside_name(tokens, first, last)),
         2 * before + capital,
     )
 
 
 def _index(labels: tuple[str, ...], label: str) -> int:
     return labels.index(label) if label in labels else len(labels) - 1
+
+
+def _introduced(tokens: Tokens, segment: Segment) -> int:
+    """What the words just before call the marked ones: a name, a word, a work."""
+    for i in range(segment.first - 1, max(segment.first - 4, -1), -1):
+        word = tokens.lower[i]
+        for label, name in enumerate(_INTRODUCED[1:], 1):
+            if word in read_words(f"introducing_{name}.txt"):
+                return label
+    return 0
+
+
+def _inside_name(tokens: Tokens, first: Segment, last: Segment) -> bool:
+    """A nickname: Wilfred “Bunny” Oakes."""
+    a, b = first.first - 1, last.last + 1
+    return (
+        last.last - first.first < 6
+        and a >= 0
+        and b < len(tokens)
+        and tokens.tag[a] == "NNP"
+        and tokens.tag[b] == "NNP"
+    )
 
 
 def _style(segment: Segment) -> int:

@@ -20,6 +20,7 @@ from quotex.resolution import Resolution, resolve
 from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
+from quotex.turn_labels import is_role_label
 from quotex.turns import find_turns
 from quotex.types import Cue, Mention, Quote, Span
 
@@ -72,10 +73,18 @@ class _Names:
         self.tokens, self.phrases, self.quoted, self.cast = tokens, phrases, quoted, cast
         self.by_head = {phrase.head: phrase for phrase in phrases}
         self.resolved: dict[int, Resolution] = {}
+        self.roles: set[int] = set()  # the labels of turns that name nobody: "Q", "Host"
 
     def resolve(self, drafts: Sequence[Draft], chains: Sequence[Sequence[tuple[int, int]]]) -> None:
         """Find out whom every source means."""
-        wanted = sorted({draft.source for draft in drafts if draft.source is not None})
+        sources = {draft.source for draft in drafts if draft.source is not None}
+        self.roles = {
+            s.label[1]
+            for draft in drafts
+            for s in draft.segments
+            if s.label is not None and is_role_label(self.tokens.span_text(*s.label))
+        }
+        wanted = sorted(sources - self.roles)
         self.resolved = resolve(self.tokens, self.phrases, self.cast, self.quoted, wanted, chains)
 
     def mention(self, head: int) -> Mention:
@@ -83,7 +92,7 @@ class _Names:
         phrase = self.by_head.get(head) or NounPhrase(head, head, head, "nominal")
         start, end = tokens.start[phrase.first], tokens.end[phrase.last]
         kind = phrase.kind
-        if head in self.cast.by_head:
+        if head in self.cast.by_head and head not in self.roles:
             kind = "name"
         elif kind == "name":
             kind = "nominal"

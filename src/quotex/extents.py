@@ -23,7 +23,7 @@ _SHAPES = tuple(f for f in contents.FEATURES if f.name in (
     "kind", "shape", "start", "end", "first word", "after", "touches cue", "reaches sentence end",
     "crosses a cue", "cue takes clause", "begins with mark", "ends with mark", "quoted words",
     "has finite verb", "is one subtree", "complements left out", "length", "lemma",
-    "holds the source", "separator after"))  # fmt: skip
+    "separator after"))  # fmt: skip
 _POSITIONS = tuple(contents.FEATURES.index(f) for f in _SHAPES)
 
 _MOST = 6
@@ -48,7 +48,7 @@ CROSSES = (
     ("holds", "words before"),
     ("holds", "words after"),
     ("holds", "parts"),
-    ("c holds the source", "c shape"),
+    ("c first word", "c shape"),
     ("c separator after", "c shape"),
     ("c end", "c after"),
     ("c end", "q closes with"),

@@ -29,6 +29,7 @@ FEATURES = (
     Feature.count("sentence ends between", 2),
     Feature("tag after second", ("no", "yes")),
     Feature("tag before first", ("no", "yes")),
+    Feature("own tags", ("none", "first", "second", "both")),
     Feature("left open", ("no", "yes")),
     Feature.flag("second fills paragraph"),
     Feature("first in paragraph", ("no", "yes")),
@@ -107,6 +108,7 @@ def _pair(
         min(ends, 2),
         int(any(tokens.sent[r.cue.token] == tokens.sent[b.last] for r in after)),
         int(any(tokens.sent[r.cue.token] == tokens.sent[a.first] for r in before)),
+        _tagged(tokens, a, between) + 2 * _tagged(tokens, b, after),
         int(a.span.continues),
         int(
             (b.first == 0 or paragraph[b.first - 1] != paragraph[b.first])
@@ -116,6 +118,17 @@ def _pair(
         int(a.span.style == b.span.style),
         _subject_kind(tokens, subject),
     )
+
+
+def _tagged(tokens: Tokens, segment: Segment, behind: Sequence[Report]) -> int:
+    """Does a cue with its source touch the end of the segment: "…," *Lee said*?"""
+    for report in behind:
+        cue, source = report.cue.token, report.cue.source
+        if source is None or tokens.sent[cue] != tokens.sent[segment.last]:
+            continue
+        if report.any > 0.5 and 0 < min(cue, source) - segment.last <= 2:
+            return 1
+    return 0
 
 
 def _subject_kind(tokens: Tokens, subject: int | None) -> int:

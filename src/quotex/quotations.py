@@ -16,7 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
-from quotex.contents import begins_clause
+from quotex.contents import begins_clause, has_clause
 from quotex.extents import Option, extent_options
 from quotex.lemma import reporting_verbs
 from quotex.lexicon import read_weights, read_words
@@ -205,6 +205,8 @@ def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
         spans = to_characters(scene, d.option.spans)
     raw = d.share * d.speech
     report = q.cues[d.best] if d.best >= 0 else None
+    if report is None and q.tag is not None and q.tag.cue.source is None:
+        report = q.tag  # the parser saw the verb of the tag, not its subject
     wider = d.option.report
     if report is not None and wider is not None and wider.cue.source == report.cue.source:
         report = wider
@@ -249,7 +251,9 @@ def _reported(
     starts = [segment.span.start for segment in segments]
     found: dict[tuple[tuple[int, int], ...], Draft] = {}
     for report in scene.reports:
-        if report.content is None or report.cue.token in taken:
+        if report.content is None:
+            continue
+        if report.cue.token in taken and not has_clause(report.contents[0][1]):
             continue
         if report.speech < models.indirect_cut and not tells_a_clause(report, models):
             continue

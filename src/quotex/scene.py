@@ -20,13 +20,18 @@ _FARTHEST = 400
 
 @define(eq=False)
 class Quotation:
-    """Linked segments: the marked words of one quotation."""
+    """Linked segments: the marked words of one quotation.
+
+    ``sources`` are the head tokens of its candidate sources, with their features in ``rows``
+    and the cue of each, if any, in ``cues``; ``tag`` is its likeliest cue of all.
+    """
 
     segments: list[Segment]
     neighbours: list[Segment] = field(factory=list)
     sources: list[int] = field(factory=list)
     rows: list[tuple[int, ...]] = field(factory=list)
     cues: list[Report | None] = field(factory=list)
+    tag: Report | None = None
 
     @property
     def first(self) -> Segment:
@@ -93,6 +98,10 @@ class Scene:
     def phrases_between(self, low: int, high: int) -> int:
         """Return how many phrases have their head strictly between two tokens."""
         return bisect_left(self.heads, high) - bisect_right(self.heads, low)
+
+    def first_of(self, head: int) -> int:
+        """Return the first token of the noun phrase with this head."""
+        return self.phrases[bisect_left(self.heads, head)].first
 
     def above(self, i: int) -> set[int]:
         """Return the ancestors of a token, at most five of them."""

@@ -46,7 +46,7 @@ def paragraph_of(tokens: Tokens, paragraphs: Sequence[Paragraph]) -> list[int]:
 def find_segments(
     tokens: Tokens, regions: Sequence[Region], paragraph: Sequence[int]
 ) -> list[Segment]:
-    """Return the regions that hold at least one token, in text order.
+    """Return the regions that hold at least one word, in text order.
 
     ``number`` is the mark of the segment's tokens in ``mark_tokens``.
     """
@@ -54,7 +54,7 @@ def find_segments(
     for number, region in enumerate(regions, 1):
         span = region.span
         first, last = tokens.at(span.start), tokens.until(span.end) - 1
-        if first <= last:
+        if any(map(str.isalnum, tokens.text[span.inner_start : span.inner_end])):
             root = _root(tokens, first, last)
             segment = Segment(span, first, last, root, paragraph[first], number)
             if region.turn is not None:

@@ -56,6 +56,10 @@ CROSSES = (
     ("root dependency", "words"),
     ("capital", "first paragraph"),
     ("style", "words"),
+    ("introduced as", "words"),
+    ("introduced as", "closes with"),
+    ("introduced as", "reports it"),
+    ("inside a name", "words"),
 )
 
 

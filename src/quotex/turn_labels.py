@@ -72,6 +72,12 @@ _TALK = re.compile(
 )
 
 
+def is_role_label(label: str) -> bool:
+    """Does the label give a part in the talk and no name: "Q", "Answer", "Reporter 2"?"""
+    words = [word for word in re.split(r"[\W\d_]+", label.casefold()) if word]
+    return all(len(word) == 1 or word in _roles() for word in words)
+
+
 def find_labels(text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
     """Return the labels that name speakers; none unless the document is a transcript."""
     found = list(_candidates(text, paragraphs))
