@@ -183,6 +183,8 @@ class _Candidates:
             head = heads[k]
             if marked[head] in self.numbers:
                 continue
+            if scene.tokens.tag[head] == "WDT" and head not in scene.by_source:
+                continue  # a relative "that" or "which" speaks only as the subject of a cue
             own = first <= scene.paragraph[head] <= last
             if own:
                 near.append(head)

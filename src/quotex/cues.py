@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quotex.clauses import auxiliaries, child, is_verb, subject
-from quotex.lemma import verb_lemma
+from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.lexicon import read_words
 from quotex.ranker import Feature, bin_of
 from quotex.tokens import Tokens
@@ -42,6 +42,7 @@ _BEFORE = ("other", "comma", "quote", "name", "pronoun", "noun", "adverb", "to",
 
 FEATURES = (
     Feature("kind", ("verb", "noun", "phrase")),
+    Feature("listed", ("no", "speech", "thought")),
     Feature("speech rate", _RATE_LABELS),
     Feature("cue rate", _RATE_LABELS),
     Feature("tag", _TAGS),
@@ -75,6 +76,11 @@ CROSSES = (
     ("speech rate", "subject found"),
     ("speech rate", "modal"),
     ("clause", "subject"),
+    ("listed", "clause"),
+    ("listed", "subject found"),
+    ("listed", "marks near"),
+    ("listed", "speech rate"),
+    ("listed", "object"),
     ("kind", "clause"),
     ("kind", "preposition"),
 )
@@ -274,6 +280,7 @@ def _row(
         subject_rate = rate_bin(words, source_key(tokens, source))
     return (
         ("verb", "noun", "phrase").index(kind),
+        _listed(kind, lemma),
         rate_bin(words, f"{kind}:{lemma}"),
         rate_bin(words, f"{kind}:{lemma}", speech=False),
         _index(_TAGS, tokens.tag[i] if kind == "verb" else "noun" if kind == "noun" else "other"),
@@ -300,6 +307,17 @@ def _row(
 
 def _index(labels: tuple[str, ...], label: str) -> int:
     return labels.index(label) if label in labels else len(labels) - 1
+
+
+def _listed(kind: str, lemma: str) -> int:
+    """Is the word known to report, whether or not the training texts had it?"""
+    if kind == "noun":
+        return int(lemma in read_words("reporting_nouns.txt"))
+    if kind == "phrase":
+        return 1
+    if lemma in read_words("thought_verbs.txt"):
+        return 2
+    return int(lemma in reporting_verbs())
 
 
 def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int]:

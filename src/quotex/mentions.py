@@ -46,7 +46,7 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
         elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):
             if lower[i] != "what":
                 found.append(NounPhrase(i, i, i, "pronoun"))
-        elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT:
+        elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT and lower[i] != "that":
             found.append(NounPhrase(i, _first(tokens, i), i, "nominal"))
     return found
 

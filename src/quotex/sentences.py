@@ -7,6 +7,7 @@ the characters show for certain is set here; the rest is left to the parser.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ from quotex.paragraphs import find_paragraphs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# "LEEDS -- ", "ST. IVES, Cornwall, May 3 (Agency) — ": the place a report was filed from.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*(?:, [^\n(—–―]{2,30}?)?(?: ?\([^)\n]{2,30}\))?"
+    r"\s{0,2}(?:--|[—–―]|-(?= ))\s{0,2}(?=[\w“\"‘«„`'])"
+)
 _SENTENCE_FINAL = frozenset(".?!…")
 
 
@@ -50,6 +56,9 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
             verdict[after] = False
     for paragraph in paragraphs:
         verdict[token_from(paragraph.start)] = True
+        dateline = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+        if dateline is not None:
+            verdict[token_from(dateline.end())] = True
     for index, is_start in verdict.items():
         if 0 < index < len(starts):
             doc[index].is_sent_start = is_start
