@@ -38,8 +38,13 @@ _LABELLED = 0.97
 
 @define(eq=False)
 class QuotationModels:
-    """The learned parts of this stage, the probabilities from which a decision is taken, and
-    the steps that turn a raw score into a calibrated probability."""
+    """The learned parts of this stage and the points from which a decision is taken.
+
+    The cuts on probabilities are a half. ``link_cut`` and ``direct_margin``, in log-odds, hold
+    back what would put a stranger's words into a quotation, a link or a wider extent; they
+    were chosen on one half of the training texts by models of the other. The calibrations are
+    the steps that turn a raw score into a probability.
+    """
 
     links: LinearModel
     sources: LinearModel
@@ -47,6 +52,8 @@ class QuotationModels:
     extents: LinearModel
     speech_cut: float = 0.5
     indirect_cut: float = 0.5
+    link_cut: float = 0.3
+    direct_margin: float = 0.5
     calibration: Steps = field(factory=list)
     indirect_calibration: Steps = field(factory=list)
 
@@ -60,6 +67,8 @@ class QuotationModels:
             read(data["extents"], extents.FEATURES, extents.CROSSES),
             float(data["speech cut"]),
             float(data["indirect cut"]),
+            float(data["link cut"]),
+            float(data["direct margin"]),
             [(float(a), float(b)) for a, b in data["calibration"]],
             [(float(a), float(b)) for a, b in data["indirect calibration"]],
         )
@@ -72,6 +81,8 @@ class QuotationModels:
             "extents": self.extents.to_json(),
             "speech cut": self.speech_cut,
             "indirect cut": self.indirect_cut,
+            "link cut": self.link_cut,
+            "direct margin": self.direct_margin,
             "calibration": [[round(a, 4), round(b, 4)] for a, b in self.calibration],
             "indirect calibration": [
                 [round(a, 4), round(b, 4)] for a, b in self.indirect_calibration
@@ -124,7 +135,7 @@ class Decision:
 def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -> list[Decision]:
     """Link the segments and decide on every quotation they make."""
     rows = link_rows(scene.tokens, segments, scene.reports, scene.paragraph)
-    linked = (models.links.scores(rows) > 0).tolist() if rows else []
+    linked = (models.links.scores(rows) > models.link_cut).tolist() if rows else []
     quotations = group(segments, linked)
     add_candidates(scene, quotations)
     decisions = [Decision(q, *_top(q, models.sources), 0.0, None) for q in quotations]
@@ -149,8 +160,9 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
             continue
         report = d.quotation.cues[d.best] if d.best >= 0 else None
         options = options_of(scene, d.quotation, report)
-        chosen = int(np.argmax(models.extents.scores([o.row for o in options])))
-        d.option = options[chosen]
+        scores = models.extents.scores([o.row for o in options])
+        scores[0] += models.direct_margin  # the marked words alone
+        d.option = options[int(np.argmax(scores))]
     return decisions
 
 
