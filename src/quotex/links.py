@@ -60,6 +60,28 @@ CROSSES = (
 )
 
 
+_TITLE_WORDS = 6
+
+
+def is_title(tokens: Tokens, segment: Segment) -> bool:
+    """Is it a title or nickname in the middle of a sentence: on “Fox Hour”, Wilfred “Bunny” Oakes?
+
+    Such words interrupt a tag without ending the quotation before it, so links pass over them.
+    """
+    first, last = segment.first + 1, segment.last
+    if last - first > _TITLE_WORDS or segment.first == 0:
+        return False
+    before = tokens.tag[segment.first - 1]
+    words = [i for i in range(first, last) if tokens.words[i][:1].isalpha()]
+    return (
+        (before[:2] in ("NN", "IN", "DT", "PO", "JJ", "VB") or before == "PRP$")
+        and bool(words)
+        and tokens.words[words[0]][0].isupper()
+        and tokens.words[words[-1]][0].isupper()
+        and not any(tokens.tag[i] in ("VBD", "VBP", "MD", "PRP") for i in words)
+    )
+
+
 def link_rows(
     tokens: Tokens,
     segments: Sequence[Segment],

@@ -20,7 +20,7 @@ from quotex.contents import begins_clause, has_clause
 from quotex.extents import Option, extent_options
 from quotex.lemma import reporting_verbs
 from quotex.lexicon import read_weights, read_words
-from quotex.links import link_rows
+from quotex.links import is_title, link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene, group
@@ -32,6 +32,10 @@ Steps = Sequence[tuple[float, float]]
 _MOSTLY = 0.95
 # No sentence is longer than this on one side of a quotation, in tokens, unless it is a list.
 _REACH = 150
+# Log-odds that hold back a link and a wider extent, either of which could put a stranger's words
+# into a quotation; chosen on one half of the training texts by models of the other.
+LINK_CUT = 0.3
+DIRECT_MARGIN = 0.5
 # Labels of transcripts are wrong about as often as the annotators of news disagree on a source.
 _LABELLED = 0.97
 
@@ -40,10 +44,8 @@ _LABELLED = 0.97
 class QuotationModels:
     """The learned parts of this stage and the points from which a decision is taken.
 
-    The cuts on probabilities are a half. ``link_cut`` and ``direct_margin``, in log-odds, hold
-    back what would put a stranger's words into a quotation, a link or a wider extent; they
-    were chosen on one half of the training texts by models of the other. The calibrations are
-    the steps that turn a raw score into a probability.
+    The cuts on probabilities are a half. The calibrations are the steps that turn a raw score
+    into a probability.
     """
 
     links: LinearModel
@@ -52,8 +54,8 @@ class QuotationModels:
     extents: LinearModel
     speech_cut: float = 0.5
     indirect_cut: float = 0.5
-    link_cut: float = 0.3
-    direct_margin: float = 0.5
+    link_cut: float = LINK_CUT
+    direct_margin: float = DIRECT_MARGIN
     calibration: Steps = field(factory=list)
     indirect_calibration: Steps = field(factory=list)
 
@@ -134,9 +136,7 @@ class Decision:
 
 def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -> list[Decision]:
     """Link the segments and decide on every quotation they make."""
-    rows = link_rows(scene.tokens, segments, scene.reports, scene.paragraph)
-    linked = (models.links.scores(rows) > models.link_cut).tolist() if rows else []
-    quotations = group(segments, linked)
+    quotations = link(scene, segments, models.links, models.link_cut)
     add_candidates(scene, quotations)
     decisions = [Decision(q, *_top(q, models.sources), 0.0, None) for q in quotations]
     if not decisions:
@@ -164,6 +164,17 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
         scores[0] += models.direct_margin  # the marked words alone
         d.option = options[int(np.argmax(scores))]
     return decisions
+
+
+def link(
+    scene: Scene, segments: Sequence[Segment], model: LinearModel, cut: float
+) -> list[Quotation]:
+    """Join the segments that the model takes for parts of one quotation."""
+    titles = [s for s in segments if is_title(scene.tokens, s)]
+    others = [s for s in segments if not is_title(scene.tokens, s)]
+    rows = link_rows(scene.tokens, others, scene.reports, scene.paragraph)
+    linked = (model.scores(rows) > cut).tolist() if rows else []
+    return group(others, linked, titles)
 
 
 def reports_near(scene: Scene, quotation: Quotation) -> Sequence[Report]:

@@ -42,14 +42,18 @@ class Quotation:
         return self.segments[-1]
 
 
-def group(segments: Sequence[Segment], linked: Sequence[bool]) -> list[Quotation]:
-    """Join each two neighbours whose link is set."""
+def group(
+    segments: Sequence[Segment], linked: Sequence[bool], alone: Sequence[Segment] = ()
+) -> list[Quotation]:
+    """Join each two neighbours whose link is set; those ``alone`` make quotations of their own."""
     found: list[Quotation] = []
     for k, segment in enumerate(segments):
         if k and linked[k - 1]:
             found[-1].segments.append(segment)
         else:
             found.append(Quotation([segment]))
+    found += [Quotation([segment]) for segment in alone]
+    found.sort(key=lambda quotation: quotation.first.first)
     for k, quotation in enumerate(found):
         if k:
             quotation.neighbours.append(found[k - 1].last)

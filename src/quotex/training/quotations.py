@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -10,10 +11,10 @@ from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
 from quotex.cues import Lexicon
 from quotex.extents import Option
-from quotex.quotations import options_of, reports_near
+from quotex.quotations import LINK_CUT, link, options_of, reports_near
 from quotex.ranker import LinearModel, softmax
 from quotex.reports import Report
-from quotex.scene import Quotation, Scene, group
+from quotex.scene import Quotation, Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.speech import speech_row
 from quotex.tokens import Tokens
@@ -62,10 +63,12 @@ def train_links(documents: Sequence[MarkedReading], l2: float = 8.0) -> LinearMo
     """Fit the link model on all neighbouring segments."""
     rows, labels = [], []
     for d in documents:
-        rows += links.link_rows(d.reading.tokens, d.segments, d.reports, d.paragraph)
-        labels += [
-            float(a is not None and a is b) for a, b in zip(d.gold, d.gold[1:], strict=False)
-        ]
+        tokens = d.reading.tokens
+        kept = [k for k, s in enumerate(d.segments) if not links.is_title(tokens, s)]
+        segments = [d.segments[k] for k in kept]
+        gold = [d.gold[k] for k in kept]
+        rows += links.link_rows(tokens, segments, d.reports, d.paragraph)
+        labels += [float(a is not None and a is b) for a, b in pairwise(gold)]
     model = LinearModel(links.FEATURES, links.CROSSES)
     fit_binary(model, rows, labels, l2=l2)
     return model
@@ -79,11 +82,9 @@ def scene_of(d: MarkedReading, lexicon: Lexicon) -> Scene:
 
 def set_quotations(d: MarkedReading, model: LinearModel, words: Lexicon) -> None:
     """Link the segments by the model and fill in the candidates."""
-    r = d.reading
-    rows = links.link_rows(r.tokens, d.segments, d.reports, d.paragraph)
-    linked = (model.scores(rows) > 0).tolist() if rows else []
-    d.quotations = group(d.segments, linked)
-    add_candidates(scene_of(d, words), d.quotations)
+    scene = scene_of(d, words)
+    d.quotations = link(scene, d.segments, model, LINK_CUT)
+    add_candidates(scene, d.quotations)
 
 
 def quotation_gold(d: MarkedReading, quotation: Quotation) -> GoldQuote | None:
