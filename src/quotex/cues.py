@@ -13,6 +13,7 @@ from attrs import frozen
 from quotex.clauses import auxiliaries, child, is_verb, subject
 from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.lexicon import read_words
+from quotex.mentions import is_owner
 from quotex.ranker import Feature, bin_of
 from quotex.tokens import Tokens
 
@@ -203,9 +204,9 @@ def _inverted(tokens: Tokens, i: int) -> tuple[int | None, str]:
 
 def _noun_source(tokens: Tokens, i: int) -> tuple[int | None, str]:
     """ "Lee's insistence", "the view of Lee", "a report by Lee", "he issued a statement"."""
-    owner = child(tokens, i, "poss")
-    if owner is not None:
-        return owner, "poss"
+    for c in tokens.children[i]:
+        if c < i and (tokens.dep[c] == "poss" or is_owner(tokens, c)):
+            return c, "poss"
     for c in tokens.children[i]:
         if tokens.dep[c] == "prep" and tokens.lower[c] in ("of", "by", "from"):
             pobj = child(tokens, c, "pobj")

@@ -46,9 +46,17 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
         elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):
             if lower[i] != "what":
                 found.append(NounPhrase(i, i, i, "pronoun"))
+        elif is_owner(tokens, i):
+            found.append(NounPhrase(i, i, i, "name"))
         elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT and lower[i] != "that":
             found.append(NounPhrase(i, _first(tokens, i), i, "nominal"))
     return found
+
+
+def is_owner(tokens: Tokens, i: int) -> bool:
+    """A capitalised word before 's owns something, whatever the tagger took it for."""
+    after = i + 1
+    return after < len(tokens) and tokens.tag[after] == "POS" and tokens.words[i][:1].isupper()
 
 
 def _first(tokens: Tokens, head: int) -> int:

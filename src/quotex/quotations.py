@@ -298,9 +298,16 @@ def _reported(
             None,
             tuple(held),
         )
-        if spans not in found or found[spans].raw < draft.raw:
+        if spans not in found or _better(draft, found[spans]):
             found[spans] = draft
     return list(found.values())
+
+
+def _better(draft: Draft, other: Draft) -> bool:
+    """Of two cues of one content the one with a source wins: "is reported to have *said*"."""
+    if (draft.source is None) != (other.source is None):
+        return draft.source is not None
+    return draft.raw > other.raw
 
 
 def tells_a_clause(report: Report, models: QuotationModels) -> bool:
