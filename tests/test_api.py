@@ -136,3 +136,18 @@ def test_wrong_types_are_named(arguments: dict[str, Any], says: str) -> None:
 def test_wrong_values_are_named(arguments: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         quotex.extract_quotes(TEXT, **arguments)
+
+
+@pytest.mark.model
+def test_a_transcript_without_marks_is_read_without_indirect_speech() -> None:
+    text = (
+        "LEE: Did you expect it?\n\nDIAZ: No, I did not.\n\nLEE: And what will you do?\n\n"
+        "DIAZ: We will try again."
+    )
+    quotes = quotex.extract_quotes(text, indirect=False)
+    assert [quote.text for quote in quotes] == [
+        "Did you expect it?",
+        "No, I did not.",
+        "And what will you do?",
+        "We will try again.",
+    ]

@@ -45,7 +45,12 @@ def test_lone_surrogates_are_replaced_one_for_one() -> None:
     assert doc.text == "a \ufffdb\ufffd c"
 
 
-@given(st.lists(st.text(max_size=30), max_size=4))
+def test_control_characters_are_read_as_spaces() -> None:
+    (doc,) = read(BLANK, ["\x00It\tis\x1b\n"])
+    assert doc.text == " It\tis \n"
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), max_size=4))
 def test_any_text_is_read_as_it_stands(texts: list[str]) -> None:
     assert [doc.text for doc in read(BLANK, texts)] == texts
 

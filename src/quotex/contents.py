@@ -447,12 +447,18 @@ class _Frame:
 
 _FIRST_WORD = [f.name for f in FEATURES].index("first word")
 _FINITE_VERB = [f.name for f in FEATURES].index("has finite verb")
+_TO = _FIRST_WORDS.index("to")
 _CLAUSE_WORDS = frozenset(_FIRST_WORDS.index(word) for word in ("that", "whether", "wh"))
 
 
 def has_clause(content: Content) -> bool:
     """Does the content hold a finite verb?"""
     return content.row[_FINITE_VERB] == 1
+
+
+def is_clause(content: Content) -> bool:
+    """Is it a clause, finite or with "to", rather than a phrase: "announced *her support*"?"""
+    return content.row[_FIRST_WORD] in (*_CLAUSE_WORDS, _TO) or has_clause(content)
 
 
 def begins_clause(content: Content) -> bool:

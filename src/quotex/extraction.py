@@ -10,6 +10,7 @@ from attrs import frozen
 from quotex.errors import MissingComponentError
 from quotex.marks import find_quoted
 from quotex.paragraphs import find_paragraphs
+from quotex.turns import find_turns
 from quotex.types import Quote
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def needs_model(text: str, options: Options) -> bool:
     """Whether there can be a quotation in the text: only then is the pipeline run."""
     if not any(map(str.isalnum, text)):
         return False
-    return options.indirect or bool(find_quoted(text, find_paragraphs(text)))
+    if options.indirect:
+        return True
+    paragraphs = find_paragraphs(text)
+    quoted = find_quoted(text, paragraphs)
+    return bool(quoted) or bool(find_turns(text, paragraphs, quoted))
 
 
 def require_parse(doc: Doc) -> None:

@@ -24,6 +24,7 @@ _TOKENS_AT_ONCE = 8_000  # more takes much memory and gains no time
 _LONG_RUN = re.compile(r"\S{400,}")
 _RUN_TOKEN = re.compile(r"\w+|(\W)\1*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # glued to words by the tokenizer
 # Places to cut a long text at, best first: blank line, sentence end, line end, white space.
 _CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*\s+", r"\n\s*", r"\s+"))
 
@@ -32,7 +33,7 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
-    U+FFFD in it; so all character offsets agree. The pipeline's enabled components run in their
+    U+FFFD in it and a control character a space; so all character offsets agree. The pipeline's enabled components run in their
     order, with sentence starts set before the parser; ``nlp`` itself is not changed. The
     documents joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
     """
@@ -75,7 +76,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator[Doc]:
     for text in texts:
-        pieces = split(_SURROGATE.sub("\ufffd", text))
+        pieces = split(_CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text)))
         counts.append(len(pieces))
         for piece in pieces:
             yield _tokenize(nlp, piece)
