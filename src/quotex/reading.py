@@ -33,9 +33,10 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
-    U+FFFD in it and a control character a space; so all character offsets agree. The pipeline's enabled components run in their
-    order, with sentence starts set before the parser; ``nlp`` itself is not changed. The
-    documents joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
+    U+FFFD in it and a control character a space; so all character offsets agree. The
+    pipeline's enabled components run in their order, with sentence starts set before the
+    parser; ``nlp`` itself is not changed. The documents joined from several pieces carry no
+    ``doc.spans`` and no ``doc.user_data``.
     """
     counts: deque[int] = deque()
     docs = _run(nlp, _pieces(nlp, texts, counts))
