@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from quotex import edges
 from quotex.cues import rate_bin, source_key, source_kind
 from quotex.edges import edge_row
-from quotex.ranker import Feature, bin_of
+from quotex.ranker import Feature, bin_of, index_of
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene
 
@@ -306,7 +306,7 @@ class _Candidates:
             bin_of(self._distance(head), _DISTANCES),
             min(away, 3),
             min(max(paragraph, -2), 1) + 2,
-            _index(_ROLES, tokens.dep[head]),
+            index_of(_ROLES, tokens.dep[head]),
             _KINDS.index(kind),
             rate,
             rank + 1,
@@ -399,7 +399,3 @@ class _Candidates:
             ):
                 return tokens.sent[cue] <= tokens.sent[last]
         return False
-
-
-def _index(labels: tuple[str, ...], label: str) -> int:
-    return labels.index(label) if label in labels else len(labels) - 1

@@ -14,7 +14,7 @@ from itertools import accumulate
 from attrs import define, field, frozen
 
 from quotex.cues import CueCandidate
-from quotex.ranker import Feature, bin_of
+from quotex.ranker import Feature, bin_of, index_of
 from quotex.tokens import Tokens
 
 TokenSpan = tuple[int, int]
@@ -209,7 +209,7 @@ class _Frame:
             _LEMMAS.index(cue.lemma) if cue.lemma in _LEMMAS else 0,
             int(any(tokens.dep[c] == "auxpass" for c in tokens.children[cue.token])),
             self._clause_before(),
-            _index(_SEPARATORS, self.tokens.lower[min(self.block[1] + 1, self.end)]),
+            index_of(_SEPARATORS, self.tokens.lower[min(self.block[1] + 1, self.end)]),
         )
 
     def _clause_before(self) -> int:
@@ -388,7 +388,7 @@ class _Frame:
     def _start_part(self, a: int, kind: str, *, right: bool) -> tuple[int, ...]:
         tokens, marked = self.tokens, self.page.marked
         return (
-            _index(_STARTS, kind),
+            index_of(_STARTS, kind),
             _first_word(tokens, a, marked),
             int(a <= self.block[1] + 2 or not right),
             int(_opens(tokens, a, marked)),
@@ -397,7 +397,7 @@ class _Frame:
     def _end_part(self, b: int, kind: str) -> tuple[int, ...]:
         tokens, marked = self.tokens, self.page.marked
         return (
-            _index(_ENDS, kind),
+            index_of(_ENDS, kind),
             _after(tokens, b, marked),
             int(b >= self.end),
             int(_ends_marked(tokens, b, marked)),
@@ -464,10 +464,6 @@ def is_clause(content: Content) -> bool:
 def begins_clause(content: Content) -> bool:
     """Does the content begin with "that", "whether" or a question word?"""
     return content.row[_FIRST_WORD] in _CLAUSE_WORDS
-
-
-def _index(labels: tuple[str, ...], label: str) -> int:
-    return labels.index(label) if label in labels else len(labels) - 1
 
 
 _EDGE = frozenset((",", ":", "_SP", ".", "-LRB-", "-RRB-", "HYPH"))

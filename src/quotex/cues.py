@@ -14,7 +14,7 @@ from quotex.clauses import auxiliaries, child, is_verb, subject
 from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.lexicon import read_words
 from quotex.mentions import is_owner
-from quotex.ranker import Feature, bin_of
+from quotex.ranker import Feature, bin_of, index_of
 from quotex.tokens import Tokens
 
 _RATE_EDGES = (0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
@@ -284,18 +284,18 @@ def _row(
         _listed(kind, lemma),
         rate_bin(words, f"{kind}:{lemma}"),
         rate_bin(words, f"{kind}:{lemma}", speech=False),
-        _index(_TAGS, tokens.tag[i] if kind == "verb" else "noun" if kind == "noun" else "other"),
-        _index(_DEPS, tokens.dep[i]),
-        _index(_CLAUSE_MARKS, clause_mark),
+        index_of(_TAGS, tokens.tag[i] if kind == "verb" else "noun" if kind == "noun" else "other"),
+        index_of(_DEPS, tokens.dep[i]),
+        index_of(_CLAUSE_MARKS, clause_mark),
         0 if clause is None else 1 if clause > i else 2,
         infinitive,
         obj,
         prep,
         _SUBJECT_KINDS.index(source_kind(tokens, source)),
-        _index(_SUBJECT_WAYS, way),
+        index_of(_SUBJECT_WAYS, way),
         subject_rate,
         int(source is not None and way == "own" and source > i),
-        _index(_MODALS, _modal(tokens, aux)),
+        index_of(_MODALS, _modal(tokens, aux)),
         int(negated),
         int(marked[i] > 0),
         _marks_near(tokens, i, marked, in_sentence),
@@ -304,10 +304,6 @@ def _row(
         int(_closes(tokens, i, source)),
         min(count, 2),
     )
-
-
-def _index(labels: tuple[str, ...], label: str) -> int:
-    return labels.index(label) if label in labels else len(labels) - 1
 
 
 def _listed(kind: str, lemma: str) -> int:
@@ -335,7 +331,7 @@ def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int]:
                 2 if kind in ("name", "organization") else 1 if kind in ("nominal", "thing") else 3
             )
         elif dep == "prep" and c > i and not prep:
-            prep = _index(_PREPOSITIONS, tokens.lower[c])
+            prep = index_of(_PREPOSITIONS, tokens.lower[c])
         elif dep == "xcomp":
             infinitive = 2 if tokens.tag[c] == "VBG" else 1
     return clause, mark, obj, prep, infinitive

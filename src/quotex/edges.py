@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotex.lexicon import read_words
-from quotex.ranker import Feature, bin_of
+from quotex.ranker import Feature, bin_of, index_of
 from quotex.segments import Segment
 from quotex.tokens import Tokens
 
@@ -94,8 +94,8 @@ def edge_row(
         bin_of(size, _SIZES),
         capital,
         int(bool(letters) and all(w.isupper() for w in letters)),
-        _index(_ROOT_TAGS, tokens.tag[first.root]),
-        _index(_ROOT_DEPS, tokens.dep[first.root]),
+        index_of(_ROOT_TAGS, tokens.tag[first.root]),
+        index_of(_ROOT_DEPS, tokens.dep[first.root]),
         int(any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in span)),
         int(any(tokens.lower[i] in _PERSONAL for i in span)),
         int(last.span.closed),
@@ -105,10 +105,6 @@ def edge_row(
         int(_inside_name(tokens, first, last)),
         2 * before + capital,
     )
-
-
-def _index(labels: tuple[str, ...], label: str) -> int:
-    return labels.index(label) if label in labels else len(labels) - 1
 
 
 def _introduced(tokens: Tokens, segment: Segment) -> int:

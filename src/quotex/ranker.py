@@ -45,6 +45,11 @@ def bin_of(value: float, edges: Sequence[float]) -> int:
     return n
 
 
+def index_of(labels: Sequence[str], label: str) -> int:
+    """Return the bin of a label; the last bin is for all that have none of their own."""
+    return labels.index(label) if label in labels else len(labels) - 1
+
+
 @define(eq=False)
 class LinearModel:
     """Weights for a list of features and crosses; ``calibration`` maps scores to probability."""
