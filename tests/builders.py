@@ -3,9 +3,16 @@
 A sentence is a line of ``word/TAG`` tokens; ``/TAG`` is left out for capitalised words (NNP)
 and punctuation. ``#LABEL`` adds an entity label, ``@dep:word`` a dependency on the nearest
 such word of the sentence. What is not given is filled in as a parser would in plain cases:
-modifiers hang from the last noun of their run, nouns from a preposition or from the verb.
+modifiers hang from the last noun of their run, nouns from a preposition or from the verb:
+the first one, or the one given as ``@ROOT``. Sentences with `` | `` between them share a
+paragraph.
 
     make_tokens("the/DT mayor/NN Ann Lee said/VBD so/RB .")
+    make_tokens("“ Go/VB@ccomp:said , ” Lee said/VBD@ROOT:said . | Lee left/VBD .")
+
+For the stages after the tokens, `make_page` runs what is certain (paragraphs, marks, noun
+phrases) and `report_at` makes a report by hand; `weigh` makes a model with a few weights, and
+`named` gives a row of features by name.
 """
 
 from __future__ import annotations
@@ -14,18 +21,30 @@ import re
 
 from attrs import define
 
+from quotex import contents
 from quotex.cast import Cast, build_cast
-from quotex.mentions import find_noun_phrases
+from quotex.contents import Content
+from quotex.cues import CueCandidate, Lexicon
+from quotex.marks import find_quoted
+from quotex.mentions import NounPhrase, find_noun_phrases
+from quotex.paragraphs import find_paragraphs
+from quotex.ranker import Feature, LinearModel
+from quotex.regions import Region, find_regions, mark_tokens
+from quotex.reports import Report
+from quotex.scene import Scene
+from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens
+from quotex.turns import find_turns
 from quotex.types import Speaker
 
 _TOKEN = re.compile(
     r"(?P<word>[^\s/#@]+|@\w+|/)(?:/(?P<tag>[A-Z$]+))?(?:#(?P<ent>[A-Z]+))?(?:@(?P<dep>\w+):(?P<head>\S+))?$"
 )
 _PUNCTUATION = {",": ",", ".": ".", ":": ":", "-": "HYPH", '"': "``", "(": "-LRB-", ")": "-RRB-"}
+_PUNCTUATION |= {"“": "``", "”": "''", ";": ":", "—": ":", "?": ".", "!": "."}
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _IN_RUN = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "HYPH": "punct"}
-_GLUED_LEFT = {",", ".", ":", ")", "'s", "’s"}
+_GLUED_LEFT = {",", ".", ":", ")", "'s", "’s", "”", ";", "?", "!", "n't"}
 
 
 @define
@@ -43,17 +62,18 @@ def make_tokens(*sentences: str) -> Tokens:
     sent: list[int] = []
     text = ""
     start: list[int] = []
-    for number, sentence in enumerate(sentences):
+    lines = [line for sentence in sentences for line in _lines(sentence)]
+    for number, (sentence, ends_paragraph) in enumerate(lines):
         parsed = _parse(sentence, len(words))
         for i, word in enumerate(parsed):
-            glued = i == 0 or word.word in _GLUED_LEFT or parsed[i - 1].word == "("
+            glued = i == 0 or word.word in _GLUED_LEFT or parsed[i - 1].word in ("(", "“")
             hyphen = word.word == "-" or (i > 0 and parsed[i - 1].word == "-")
             text += "" if glued or hyphen else " "
             start.append(len(text))
             text += word.word
             sent.append(number)
         words += parsed
-        text += "\n\n"
+        text += "\n\n" if ends_paragraph else " "
     ents = [word.ent for word in words]
     return Tokens(
         text=text,
@@ -85,6 +105,102 @@ def speaker_at(cast: Cast, tokens: Tokens, word: str, nth: int = 1) -> Speaker |
     return None if number is None else cast.speakers[number]
 
 
+@define
+class MadePage:
+    """A made document read by the stages that need no model."""
+
+    tokens: Tokens
+    phrases: list[NounPhrase]
+    regions: list[Region]
+    marked: list[int]
+    paragraph: list[int]
+    segments: list[Segment]
+
+    def at(self, word: str, nth: int = 1) -> int:
+        """Return the index of the ``nth`` token with this word."""
+        return [i for i, w in enumerate(self.tokens.words) if w == word][nth - 1]
+
+    def span(self, words: str) -> tuple[int, int]:
+        """Return the first and last of the tokens that these words, divided by spaces, are."""
+        wanted = words.split()
+        for i in range(len(self.tokens) - len(wanted) + 1):
+            if self.tokens.words[i : i + len(wanted)] == wanted:
+                return i, i + len(wanted) - 1
+        raise ValueError(f"{words!r} is not in {self.tokens.words}")
+
+    def scene(self, *reports: Report, words: Lexicon | None = None) -> Scene:
+        """Return the scene with these reports, which stand in text order."""
+        return Scene(self.tokens, self.phrases, reports, self.marked, self.paragraph, words or {})
+
+
+def make_page(*sentences: str) -> MadePage:
+    """Return the made document with its noun phrases, marks, turns, paragraphs and segments."""
+    tokens = make_tokens(*sentences)
+    paragraphs = find_paragraphs(tokens.text)
+    quoted = find_quoted(tokens.text, paragraphs)
+    regions = find_regions(quoted, find_turns(tokens.text, paragraphs, quoted))
+    paragraph = paragraph_of(tokens, paragraphs)
+    return MadePage(
+        tokens,
+        find_noun_phrases(tokens),
+        regions,
+        mark_tokens(tokens, [region.span for region in regions]),
+        paragraph,
+        find_segments(tokens, regions, paragraph),
+    )
+
+
+def report_at(
+    page: MadePage,
+    cue: str,
+    source: str | None = None,
+    *,
+    nth: int = 1,
+    source_nth: int = 1,
+    chance: float = 0.9,
+    speech: float | None = None,
+    way: str = "own",
+    lemma: str = "say",
+    kind: str = "verb",
+    held: tuple[tuple[str, ...], ...] = (),
+) -> Report:
+    """Return a report of the ``nth`` such word; each of ``held`` is a content, the best first,
+    as the words of its one or two stretches."""
+    token = page.at(cue, nth)
+    head = None if source is None else page.at(source, source_nth)
+    candidate = CueCandidate(
+        token, token, token, kind, lemma, head, way if source else "none", (0,) * 23
+    )
+    row = (0,) * len(contents.FEATURES)
+    found = [
+        (float(-rank), Content(tuple(page.span(words) for words in stretches), row))
+        for rank, stretches in enumerate(held)
+    ]
+    return Report(candidate, chance if speech is None else speech, chance, found)
+
+
+def named(features: tuple[Feature, ...], row: tuple[int, ...]) -> dict[str, str]:
+    """Return the labels of a row by the names of their features."""
+    return {f.name: f.labels[value] for f, value in zip(features, row, strict=True)}
+
+
+def weigh(
+    features: tuple[Feature, ...], weights: dict[str, float], bias: float = 0.0
+) -> LinearModel:
+    """Return a model without crosses that has only these weights, keyed ``feature=label``."""
+    labels = [f"{feature.name}={label}" for feature in features for label in feature.labels]
+    model = LinearModel(features, bias=bias)
+    for key, weight in weights.items():
+        model.weights[labels.index(key)] = weight
+    return model
+
+
+def _lines(paragraph: str) -> list[tuple[str, bool]]:
+    """Return the sentences of a paragraph, each with whether it is the last."""
+    sentences = paragraph.split(" | ")
+    return [(sentence, k == len(sentences)) for k, sentence in enumerate(sentences, 1)]
+
+
 def _parse(sentence: str, offset: int) -> list[_Word]:
     words: list[_Word] = []
     given: dict[int, tuple[str, str]] = {}
@@ -97,6 +213,7 @@ def _parse(sentence: str, offset: int) -> list[_Word]:
             given[len(words)] = (found["dep"], found["head"])
         words.append(_Word(word, tag, found["ent"] or "", "", -1))
     verb = next((i for i, w in enumerate(words) if w.tag[0] == "V"), len(words) - 1)
+    verb = next((i for i, (dep, _) in given.items() if dep == "ROOT"), verb)
     heads = _run_heads(words)
     for i, word in enumerate(words):
         head = heads.get(i, i)
