@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quotex import contents, edges
-from quotex.contents import TokenSpan
 from quotex.edges import edge_row
+from quotex.frames import TokenSpan
 from quotex.ranker import Feature, bin_of
 from quotex.reports import Report
 from quotex.scene import Quotation

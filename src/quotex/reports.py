@@ -9,8 +9,9 @@ import numpy as np
 from attrs import define, field
 
 from quotex import contents, cues
-from quotex.contents import Content, Page, contents_of
+from quotex.contents import Content, contents_of
 from quotex.cues import CueCandidate, find_cues
+from quotex.frames import Page
 from quotex.lexicon import read_weights
 from quotex.ranker import LinearModel, sigmoid
 from quotex.tokens import Tokens

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotex.contents import CROSSES, FEATURES, Content, Page, contents_of
+from quotex.contents import CROSSES, FEATURES, Content, contents_of
 from quotex.cues import CueCandidate
+from quotex.frames import Page
 from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
 from quotex.training.corpus import Reading
