@@ -19,6 +19,9 @@ from quotex.paragraphs import find_paragraphs
 from quotex.ranker import Feature, LinearModel
 from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
+from quotex.training.corpus import Reading
+from quotex.training.gold import GoldDocument, GoldQuote
+from quotex.training.resolution import silver_lessons
 
 ANN = "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD ."
 BOB = "Bob Stone#PERSON left/VBD ."
@@ -117,6 +120,21 @@ def answer(
             "Ann Lee",
             id="relative",
         ),
+        pytest.param(
+            [
+                "Bob met/VBD Ann Lee#PERSON , now/RB the/DT senate/NN leader/NN , "
+                "who/WP@nsubj:said said/VBD so/RB .",
+            ],
+            "who",
+            "Ann Lee",
+            id="relative after an aside",
+        ),
+        pytest.param(
+            [BANK, "a/DT lady/NN came/VBD .", "It/PRP@nsubj:said said/VBD so/RB ."],
+            "it",
+            "Northern Bank",
+            id="it is no person",
+        ),
     ],
 )
 def test_pronouns(sentences: list[str], at: str, name: str | None) -> None:
@@ -181,6 +199,38 @@ def test_pronouns(sentences: list[str], at: str, name: str | None) -> None:
             "Northern Bank",
             id="a text speaks for its issuer",
         ),
+        pytest.param(
+            [BANK, "the/DT Northern Bank#ORG report/NN said/VBD so/RB ."],
+            "report",
+            "Northern Bank",
+            id="so does a definite text",
+        ),
+        pytest.param(
+            [
+                BANK,
+                "a/DT document/NN on/IN@prep:document the/DT Northern Bank#ORG@poss:website "
+                "'s/POS website/NN@pobj:on said/VBD so/RB .",
+            ],
+            "document",
+            "Northern Bank",
+            id="a text speaks for the owner of the site",
+        ),
+        pytest.param(
+            [
+                BOB,
+                "Ann Lee#PERSON wrote/VBD a/DT memoir/NN@dobj:wrote .",
+                "the/DT book/NN said/VBD so/RB .",
+            ],
+            "book",
+            "Ann Lee",
+            id="a text speaks for its author",
+        ),
+        pytest.param(
+            [BOB, "Brenda Lee#PERSON wept/VBD .", "the/DT businessman/NN said/VBD so/RB ."],
+            "businessman",
+            "Bob Stone",
+            id="gender of the noun",
+        ),
     ],
 )
 def test_nominals(sentences: list[str], at: str, name: str | None) -> None:
@@ -207,6 +257,32 @@ def test_answers_are_probabilities_with_a_reason() -> None:
     _, resolution = answer(ANN, BOB, "He/PRP@nsubj:said said/VBD so/RB .", at="he")
     assert 0.5 < resolution.probability <= 1.0
     assert "Bob Stone" in resolution.reason
+
+
+def test_lessons_leave_out_whoever_the_quotation_names() -> None:
+    tokens = make_tokens(
+        "Bob Stone#PERSON left/VBD .",
+        '" Ann Lee#PERSON won/VBD , " he/PRP@nsubj:said said/VBD .',
+        '" It/PRP rained/VBD , " he/PRP@nsubj:said said/VBD .',
+    )
+    paragraphs = find_paragraphs(tokens.text)
+    quoted = find_quoted(tokens.text, paragraphs)
+    first, second = (i for i, word in enumerate(tokens.lower) if word == "he")
+
+    def answers(name: str) -> dict[int, int]:
+        quotes = tuple(
+            GoldQuote(f"q{k}", "direct", ((q.start, q.end),), (), "pronoun", None, True, name)
+            for k, q in enumerate(quoted)
+        )
+        gold = GoldDocument("d", tokens.text, quotes)
+        marked = mark_tokens(tokens, quoted)
+        phrases = find_noun_phrases(tokens)
+        reading = Reading(gold, tokens, phrases, paragraphs, quoted, [], marked)
+        reading.source_head = {"q0": first, "q1": second}
+        return silver_lessons([reading])[0].answers
+
+    assert list(answers("Bob Stone")) == [first, second]
+    assert list(answers("Ann Lee")) == [second]
 
 
 class TestGivenChains:

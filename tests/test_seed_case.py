@@ -66,7 +66,6 @@ CASE = parse(ARTICLE)
 
 
 KNOWN_LIMITS = {
-    "veteran": "a role of the other person: the diplomat is the foreign minister",
     "insistence": "the owner of the noun that reports",
 }
 """What is not right yet, and why."""

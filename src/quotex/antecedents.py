@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from attrs import define, frozen
 
@@ -13,6 +13,7 @@ from quotex.discourse import Discourse, Event, make_event, name_events, start_di
 from quotex.gender import GenderEvidence, gender_evidence
 from quotex.marks import QuotedSpan
 from quotex.mentions import NounPhrase
+from quotex.nominal_phrases import read_nominal
 from quotex.nouns import look_up
 from quotex.ranker import Row
 from quotex.tokens import Tokens
@@ -42,9 +43,14 @@ class Scene:
     gender: list[GenderEvidence]
 
 
-def set_scene(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) -> Scene:
-    """Read what the text says of the cast: attributes and gender."""
-    state = start_discourse(tokens, cast, quoted)
+def set_scene(
+    tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan], sources: Set[int] = frozenset()
+) -> Scene:
+    """Read what the text says of the cast: attributes and gender.
+
+    ``sources`` are the head tokens of the sources of quotations.
+    """
+    state = start_discourse(tokens, cast, quoted, sources)
     attributes = describe(tokens, cast)
     gender = gender_evidence(tokens, cast, attributes, state.quoted)
     return Scene(tokens, cast, state, attributes, gender)
@@ -63,8 +69,8 @@ def sweep(
     quotation marks, and for each wanted one, in text order; what it answers joins the
     discourse. Nominals that mean nobody of the cast join it as people without a name.
     """
-    tokens, state = scene.tokens, scene.state
-    names = name_events(tokens, scene.cast, state.quoted)
+    state = scene.state
+    names = name_events(state, scene.cast)
     asked = set(wanted)
     last = max(wanted)
     # What stands inside marks is the speaker's own discourse, unless the question is there.
@@ -85,7 +91,7 @@ def sweep(
             speaker = _read_nominal(scene, phrase, decide, given, i in asked)
         if speaker is not None:
             form = "pronoun" if phrase.kind == "pronoun" else "nominal"
-            state.read(make_event(tokens, i, speaker, state.quoted, form))
+            state.read(make_event(state, i, speaker, form))
 
 
 def _read_pronoun(
@@ -115,7 +121,7 @@ def _read_nominal(
         return given[phrase.head]
     if not asked and look_up(scene.tokens.lower[phrase.head]).kind != "person":
         return None
-    nominal = nominals.read_nominal(scene.tokens, phrase)
+    nominal = read_nominal(scene.tokens, phrase)
     if nominal.can_refer_back:
         found = nominals.candidates(
             scene.state, scene.cast, scene.attributes, scene.gender, nominal

@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import define, field
 
 from quotex.cast import Cast, NameMention
+from quotex.lemma import verb_lemma
 from quotex.lexicon import read_pairs
 from quotex.nouns import look_up, singular
 from quotex.tokens import Tokens
@@ -20,6 +21,12 @@ _COPULA = frozenset(("is", "was", "'s", "are", "were", "be", "been", "became", "
 _ASIDE = frozenset(("relcl", "appos", "punct", "acl", "advcl", "parataxis", "dep"))
 _PREMODIFIER = frozenset(("compound", "amod", "nmod", "poss", "nn"))
 _REACH = 10
+_ISSUING = frozenset(
+    (
+        *("air", "deliver", "file", "issue", "make", "pen", "post", "print", "publish"),
+        *("release", "run", "send", "write"),
+    )
+)
 _PLACE_LABELS = frozenset(("GPE", "LOC", "NORP", "FAC"))
 # "Ann Lee (R-Fla.)", "Ann Lee, D-Vt.", "Ann Lee of Vermont": party and place of office.
 _LABEL = re.compile(r"(?:'s|’s)?,?\s*[(\[]?\s*([RDI])\s*[-–]\s*([A-Z][A-Za-z.]+)")
@@ -116,6 +123,7 @@ def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) 
         _read_phrase(tokens, parent, attributes)
     elif dep[head] == "nsubj":
         _read_copula(tokens, parent, attributes)
+        _read_issued(tokens, parent, attributes)
     if dep[head] in ("compound", "poss", "nmod", "pobj"):
         owner = tokens.head[parent] if dep[head] == "pobj" else parent
         word = singular(tokens.lower[owner], tokens.tag[owner])
@@ -147,6 +155,15 @@ def _read_copula(tokens: Tokens, verb: int, attributes: Attributes) -> None:
         for child in tokens.children[verb]:
             if tokens.dep[child] == "attr" and tokens.tag[child] in _NOUN:
                 _read_phrase(tokens, child, attributes)
+
+
+def _read_issued(tokens: Tokens, verb: int, attributes: Attributes) -> None:
+    """Read "issued a statement": what is said in it, its subject says."""
+    if verb_lemma(tokens.lower[verb], tokens.tag[verb]) in _ISSUING:
+        for child in tokens.children[verb]:
+            word = singular(tokens.lower[child], tokens.tag[child])
+            if tokens.dep[child] == "dobj" and look_up(word).kind == "document":
+                attributes.add_noun(word)
 
 
 def _read_phrase(tokens: Tokens, head: int, attributes: Attributes) -> None:

@@ -9,7 +9,7 @@ and grammatical role after Grosz, Joshi & Weinstein, Centering, CL 1995).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from attrs import define, field, frozen
@@ -26,6 +26,9 @@ from quotex.tokens import Tokens
 ROLES = (
     "main subject", "other subject", "passive subject", "object", "prepositional",
     "possessor", "aside", "modifier", "other",
+)  # fmt: skip
+LAST_SOURCE = (
+    "no", "earlier", "last paragraph", "this paragraph", "last sentence", "same sentence",
 )  # fmt: skip
 _ROLE = {name: k for k, name in enumerate(ROLES)}
 _DEP_ROLE = {
@@ -60,6 +63,7 @@ class Discourse:
 
     ``paragraph`` and ``step`` are given by sentence. Steps count the sentences that say
     something outside quotation marks: "Lee left. “No. Never. No,” she said." is two steps.
+    ``sources`` are the head tokens of the sources of quotations, known beforehand.
     Speakers are numbered as in the cast; people without a name follow them, ``kinds`` and
     ``unnamed`` (by noun) keep track.
     """
@@ -68,6 +72,7 @@ class Discourse:
     paragraph: list[int]
     step: list[int]
     quoted: Sequence[int]
+    sources: Set[int]
     kinds: list[str]
     last: list[Event | None]
     last_quoted: list[Event | None]
@@ -131,7 +136,9 @@ class Discourse:
         return self.step[self.tokens.sent[i]] - self.step[sentence]
 
 
-def start_discourse(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) -> Discourse:
+def start_discourse(
+    tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan], sources: Set[int] = frozenset()
+) -> Discourse:
     """Return the state before the first token."""
     kinds: list[str] = [speaker.kind for speaker in cast.speakers]
     n = len(kinds)
@@ -147,6 +154,7 @@ def start_discourse(tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan]) ->
         paragraph=paragraph,
         step=steps,
         quoted=inside,
+        sources=sources,
         kinds=kinds,
         last=[None] * n,
         last_quoted=[None] * n,
@@ -171,31 +179,27 @@ def _is_divider(tokens: Tokens, i: int) -> bool:
     return len(tokens.words[i]) >= 3 and set(tokens.words[i]) <= _DIVIDERS
 
 
-def name_events(tokens: Tokens, cast: Cast, quoted: Sequence[int]) -> list[Event]:
+def name_events(state: Discourse, cast: Cast) -> list[Event]:
     """Return every naming as an event, in text order."""
+    tokens = state.tokens
     events = []
     for mention in cast.mentions:
         head = head_of(tokens, mention.first, mention.last)
         form = "full name" if mention.last > mention.first else "name"
-        events.append(make_event(tokens, head, mention.speaker, quoted, form))
+        events.append(make_event(state, head, mention.speaker, form))
     return sorted(events, key=lambda event: event.token)
 
 
-def make_event(
-    tokens: Tokens,
-    head: int,
-    speaker: int,
-    quoted: Sequence[int],
-    form: str,
-) -> Event:
+def make_event(state: Discourse, head: int, speaker: int, form: str) -> Event:
     """Return the event of a mention with this head token."""
+    tokens = state.tokens
     return Event(
         token=head,
         speaker=speaker,
         sentence=tokens.sent[head],
         role=role_of(tokens, head),
-        quoted=quoted[head],
-        reports=_reports(tokens, head),
+        quoted=state.quoted[head],
+        reports=_reports(state, head),
         form=form,
     )
 
@@ -226,9 +230,14 @@ def role_of(tokens: Tokens, head: int) -> int:
     return _ROLE[_DEP_ROLE.get(dep, "other")]
 
 
-def _reports(tokens: Tokens, head: int) -> bool:
-    """Whether the phrase is the subject of a reporting verb or stands after "according to"."""
+def _reports(state: Discourse, head: int) -> bool:
+    """Whether the phrase is a source, the subject of a reporting verb or after "according to"."""
+    tokens = state.tokens
+    if head in state.sources:
+        return True
     head = _carrier(tokens, head)
+    if head in state.sources:
+        return True
     parent = tokens.head[head]
     if tokens.dep[head] in _SUBJECTS:
         return verb_lemma(tokens.lower[parent], tokens.tag[parent]) in _reporting_verbs()
@@ -242,10 +251,23 @@ def _reporting_verbs() -> frozenset[str]:
     return frozenset(word for line in read_lines("reporting_verbs.txt") for word in line.split())
 
 
+LAST_SOURCE = (
+    "no",
+    "earlier",
+    "last paragraph",
+    "this paragraph",
+    "last sentence",
+    "same sentence",
+)
+
+
 def last_source(state: Discourse, speaker: int, i: int) -> int:
-    """Return 3 for the latest source reported in this step or the one before, 2 for the
-    latest one further back, 1 for anyone else."""
+    """Return how near the speaker was the latest source, an index of LAST_SOURCE plus one."""
     reporter = state.reporter
     if reporter is None or reporter.speaker != speaker:
         return 1
-    return 3 if state.steps_back(reporter.sentence, i) <= 1 else 2
+    steps = state.steps_back(reporter.sentence, i)
+    if steps <= 1:
+        return 6 - steps
+    paragraphs = state.paragraph[state.tokens.sent[i]] - state.paragraph[reporter.sentence]
+    return 4 - min(paragraphs, 2)

@@ -21,7 +21,7 @@ FEMALE_PRONOUNS = frozenset(("she", "her", "hers", "herself"))
 MALE_PRONOUNS = frozenset(("he", "him", "his", "himself"))
 
 _TITLE, _ROLE, _NAME, _MOST_VOTES = 4, 2, 3, 3
-_SETTLED = 3
+SETTLED = 3
 
 
 @define
@@ -84,11 +84,11 @@ def _count_votes(
         here = tokens.sent[i]
         nearby = {m.speaker for m in by_sentence.get(here, ()) if m.last < i}
         nearby = nearby or {m.speaker for m in by_sentence.get(here - 1, ())}
-        open_ = [who for who in nearby if sign * evidence[who].balance > -_SETTLED]
+        open_ = [who for who in nearby if sign * evidence[who].balance > -SETTLED]
         if len(open_) == 1:
             votes[open_[0]].add("female" if sign > 0 else "male", 1)
     for total, vote in zip(evidence, votes, strict=True):
-        if abs(total.balance) >= _SETTLED:
+        if abs(total.balance) >= SETTLED:
             continue
         if vote.balance > 0:
             total.female += min(vote.balance, _MOST_VOTES)

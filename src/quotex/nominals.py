@@ -13,17 +13,17 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotex.attributes import Attributes, words_of
+from quotex.attributes import Attributes
 from quotex.cast import Cast
-from quotex.discourse import ROLES, Discourse, Event, last_source
-from quotex.gender import GenderEvidence
+from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, last_source
+from quotex.gender import SETTLED, GenderEvidence
 from quotex.mentions import NounPhrase
-from quotex.nouns import Noun, look_up, singular
+from quotex.nominal_phrases import Nominal
+from quotex.nouns import Noun
 from quotex.ranker import Feature, Row, bin_of
 from quotex.tokens import Tokens
 
 NOBODY = "nobody"
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _KINDS = ("person", "organization", "group", "place")
 # What the head noun is about, by the first of its senses listed here.
 _CLASSES = {
@@ -41,14 +41,13 @@ _CLASSES = {
 }
 _CLASS_NAMES = ("office", *_CLASSES, "other")
 _NOUN_KINDS = ("person", "group", "document", "other")
-_DEMONSTRATIVES = frozenset(("this", "that", "these", "those"))
-_POST_REACH = 6
 _REACH = 30
 
 NOUN_FIT = ("another office", "other nouns", "no noun known", "shares a sense", "same noun")
 WORD_FIT = ("no words", "none", "some", "all")
 _MATCH = ("none", "outdone", "outdone by the same noun", "tied", "alone")
 _ANOTHER_OFFICE = NOUN_FIT.index("another office")
+_SHARES_SENSE = NOUN_FIT.index("shares a sense")
 _SAME_NOUN = NOUN_FIT.index("same noun")
 FEATURES = (
     Feature("noun", (NOBODY, *NOUN_FIT)),
@@ -63,7 +62,7 @@ FEATURES = (
     Feature("recency", (NOBODY, "first", "second", "third", "later")),
     Feature("frequency", (NOBODY, "first", "second", "third", "later")),
     Feature("mentions", (NOBODY, "1", "2", "3-5", "6+")),
-    Feature("last source", (NOBODY, "no", "earlier", "same or last sentence")),
+    Feature("last source", (NOBODY, *LAST_SOURCE)),
     Feature("subject before", (NOBODY, "no", "subject of the last sentence")),
     Feature("determiner", ("the", "this", "possessive", "none", "other")),
     Feature("head", _NOUN_KINDS),
@@ -91,66 +90,6 @@ CROSSES = (
 
 
 @frozen
-class Nominal:
-    """A nominal phrase read for what can resolve it; ``words`` are its modifiers."""
-
-    phrase: NounPhrase
-    word: str
-    noun: Noun
-    determiner: int
-    words: frozenset[str]
-    after: int
-    plural: bool
-
-    @property
-    def can_refer_back(self) -> bool:
-        """Whether the form allows it to mean someone already mentioned."""
-        return self.determiner in (0, 1) and not self.plural
-
-    @property
-    def is_somebody(self) -> bool:
-        """Whether it means one person, named or not."""
-        return self.noun.kind == "person" and not self.plural
-
-
-def read_nominal(tokens: Tokens, phrase: NounPhrase) -> Nominal:
-    """Read the determiner, modifiers and complements of a noun phrase."""
-    head = phrase.head
-    word = singular(tokens.lower[head], tokens.tag[head])
-    words = words_of(tokens, phrase.first, phrase.last, head)
-    after = 0
-    for child in tokens.children[head]:
-        if child > head and tokens.dep[child] in ("prep", "relcl", "acl"):
-            last = min(tokens.right[child], child + _POST_REACH)
-            if tokens.lower[child] == "of":
-                after = max(after, 1)
-                words |= words_of(tokens, child + 1, last, head)
-            else:
-                after = 2
-    return Nominal(
-        phrase=phrase,
-        word=word,
-        noun=look_up(word),
-        determiner=_determiner(tokens, phrase),
-        words=frozenset(words),
-        after=after,
-        plural=tokens.tag[head] in _PLURAL_TAGS,
-    )
-
-
-def _determiner(tokens: Tokens, phrase: NounPhrase) -> int:
-    head = phrase.head
-    if any(tokens.dep[c] == "poss" for c in tokens.children[head]):
-        return 2
-    word = tokens.lower[phrase.first]
-    if word == "the":
-        return 0
-    if word in _DEMONSTRATIVES:
-        return 1
-    return 3 if phrase.first == head or tokens.tag[phrase.first][:2] in ("NN", "JJ") else 4
-
-
-@frozen
 class Candidates:
     """Rows for the ranker, the last one for "nobody of the cast"; ``speakers`` names the rest."""
 
@@ -174,8 +113,10 @@ def candidates(
             continue
         if _named_inside(state.tokens, event, nominal.phrase):
             continue
+        if _of_other_gender(nominal, evidence[speaker]):
+            continue
         noun, words = noun_fit(nominal, attributes[speaker]), word_fit(nominal, attributes[speaker])
-        if nominal.noun.kind == "document" and noun < _SAME_NOUN:
+        if nominal.noun.kind == "document" and noun < _SHARES_SENSE:
             continue
         if noun <= 2 and words <= 1 and state.steps_back(event.sentence, head) > _REACH:
             continue
@@ -308,3 +249,8 @@ def _gender_fit(nominal: Nominal, evidence: GenderEvidence) -> int:
     if gender is None or not evidence.balance:
         return 2
     return 3 if (evidence.balance > 0) == (gender == "female") else 1
+
+
+def _of_other_gender(nominal: Nominal, evidence: GenderEvidence) -> bool:
+    """Whether the noun is for men and the person a woman for certain, or the reverse."""
+    return _gender_fit(nominal, evidence) == 1 and abs(evidence.balance) >= SETTLED

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from quotex.lexicon import read_lines, read_words
+from quotex.lexicon import read_lines
 from quotex.types import Gender
 
 NounKind = Literal["person", "group", "document", "other"]
@@ -30,7 +30,10 @@ _OTHER = Noun("other")
 
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, Noun]:
-    nouns = {word: Noun("document", senses=frozenset((word,))) for word in _documents()}
+    nouns: dict[str, Noun] = {}
+    for line in read_lines("document_nouns.txt"):
+        word, *like = line.split()
+        nouns[word] = Noun("document", senses=frozenset((word, *like)))
     for line in read_lines("group_nouns.txt"):
         word, senses = line.split()
         nouns[word] = Noun("group", senses=frozenset(senses.split(",")))
@@ -44,10 +47,6 @@ def _nouns() -> dict[str, Noun]:
             offices=frozenset(sense[1:] for sense in split if sense[0] == "+"),
         )
     return nouns
-
-
-def _documents() -> frozenset[str]:
-    return read_words("document_nouns.txt")
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotex.discourse import ROLES, Discourse, Event, last_source
+from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, last_source
 from quotex.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, GenderEvidence
 from quotex.ranker import Feature, Row, bin_of
 
@@ -31,6 +31,7 @@ _REACH = 12
 
 NOBODY = "nobody"
 _KINDS = ("person", "organization", "group", "unnamed")
+_PEOPLE = ("person", "unnamed")
 _AGREEMENT = ("against", "doubtful", "unknown beside another", "unknown", "likely", "certain")
 _FORMS = ("pronoun", "nominal", "name", "full name")
 FEATURES = (
@@ -48,7 +49,7 @@ FEATURES = (
     Feature("recency", (NOBODY, "first", "second", "third", "later")),
     Feature("frequency", (NOBODY, "first", "second", "third", "later")),
     Feature("mentions", (NOBODY, "1", "2", "3-5", "6-10", "11+")),
-    Feature("last source", (NOBODY, "no", "earlier", "same or last sentence")),
+    Feature("last source", (NOBODY, *LAST_SOURCE)),
     Feature("binding", (NOBODY, "free", "argument of the same verb")),
     Feature("governs", (NOBODY, "no", "subject of a clause above")),
     Feature("subject before", (NOBODY, "no", "subject of the last sentence")),
@@ -78,6 +79,8 @@ CROSSES = (
     ("order", "sentences"),
     ("form", "recency"),
     ("form", "role"),
+    ("agreement", "last source"),
+    ("quotation", "last source"),
 )
 
 
@@ -119,7 +122,7 @@ def candidates(
         if state.steps_back(event.sentence, i) > _REACH:
             continue
         kind = state.kinds[event.speaker]
-        if word not in SINGULAR_PERSON or kind in ("person", "unnamed"):
+        if word in PLURAL or (kind in _PEOPLE) == (word in SINGULAR_PERSON):
             found.append((event, agreement(word, kind, evidence[event.speaker])))
     if word in SINGULAR_PERSON and any(fit > 1 for _, fit in found):
         found = [(event, fit) for event, fit in found if fit > 1]

@@ -14,7 +14,6 @@ from attrs import frozen
 
 from quotex import nominals, pronouns
 from quotex.antecedents import Choice, set_scene, sweep
-from quotex.attributes import head_of
 from quotex.cast import Cast
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
@@ -22,10 +21,9 @@ from quotex.lexicon import read_weights
 from quotex.marks import QuotedSpan
 from quotex.mentions import NounPhrase
 from quotex.nouns import look_up
+from quotex.pointers import RELATIVES, issuer, relative_antecedent
 from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
-
-_RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
 
 
 @frozen
@@ -60,6 +58,8 @@ def resolve(
             found[head] = Resolution(given[head], 1.0, "coreference given with the document")
         elif head in cast.by_head:
             found[head] = Resolution(cast.by_head[head], 1.0, "named outright")
+        elif (speaker := _issuer_at(tokens, cast, by_head.get(head))) is not None:
+            found[head] = Resolution(speaker, 0.8, "speaks for whoever issued it")
     still = [head for head in wanted if head not in found]
     asked = frozenset(still)
 
@@ -73,11 +73,17 @@ def resolve(
         return speaker
 
     if still:
-        sweep(set_scene(tokens, cast, quoted), phrases, still, decide, given)
+        sweep(set_scene(tokens, cast, quoted, frozenset(wanted)), phrases, still, decide, given)
     for head in still:
         if head not in found:
-            found[head] = _follow(tokens, by_head.get(head), cast, head)
+            found[head] = _follow(tokens, cast, head)
     return found
+
+
+def _issuer_at(tokens: Tokens, cast: Cast, phrase: NounPhrase | None) -> int | None:
+    if phrase is None or look_up(tokens.lower[phrase.head]).kind != "document":
+        return None
+    return issuer(tokens, cast, phrase)
 
 
 def _tell(
@@ -93,39 +99,14 @@ def _tell(
     return Resolution(speaker, chance, f"the {choice.kind} means {name} ({', '.join(reasons)})")
 
 
-def _follow(tokens: Tokens, phrase: NounPhrase | None, cast: Cast, head: int) -> Resolution:
-    """Resolve what points at a name in its own phrase or sentence: "Lee, who …"."""
-    if tokens.lower[head] in _RELATIVES:
-        speaker = _relative_antecedent(tokens, cast, head)
+def _follow(tokens: Tokens, cast: Cast, head: int) -> Resolution:
+    """Resolve what points at a name in its own sentence: "Lee, who …", "Lee and his aides"."""
+    if tokens.lower[head] in RELATIVES:
+        speaker = relative_antecedent(tokens, cast, head)
         if speaker is not None:
             return Resolution(speaker, 0.95, "relative clause of the name")
         return Resolution(None, 0.9, "the relative pronoun follows no name")
-    if phrase is not None and look_up(tokens.lower[head]).kind == "document":
-        speaker = _issuer(tokens, cast, phrase)
-        if speaker is not None:
-            return Resolution(speaker, 0.8, "speaks for whoever issued it")
     return Resolution(None, 0.9, "introduces somebody new")
-
-
-def _relative_antecedent(tokens: Tokens, cast: Cast, head: int) -> int | None:
-    verb = tokens.head[head]
-    for _ in range(4):
-        if tokens.dep[verb] == "relcl" and tokens.head[verb] in cast.by_head:
-            return cast.by_head[tokens.head[verb]]
-        verb = tokens.head[verb]
-    return next((m.speaker for m in cast.mentions if head - 2 <= m.last < head), None)
-
-
-def _issuer(tokens: Tokens, cast: Cast, phrase: NounPhrase) -> int | None:
-    """Return whose text it is: "a Treasury report", "Lee's letter", "a memo from the bank"."""
-    for mention in cast.mentions:
-        if phrase.first <= mention.first and mention.last < phrase.head:
-            return mention.speaker
-        if phrase.head < mention.last <= tokens.right[phrase.head]:
-            parent = tokens.head[head_of(tokens, mention.first, mention.last)]
-            if tokens.lower[parent] in ("by", "from"):
-                return mention.speaker
-    return None
 
 
 @lru_cache(maxsize=2)

@@ -10,12 +10,13 @@ import numpy as np
 from attrs import define, field
 
 from quotex import nominals, pronouns
-from quotex.antecedents import Choice, set_scene, sweep
+from quotex.antecedents import Choice, Scene, set_scene, sweep
 from quotex.cast import Cast, build_cast
 from quotex.names import fold
 from quotex.ranker import LinearModel, Row, softmax
-from quotex.training.corpus import Reading
+from quotex.training.corpus import Reading, tokens_in
 from quotex.training.fitting import fit_softmax
+from quotex.training.gold import GoldQuote
 
 _NOBODY = -1
 _ROUNDS = 4
@@ -98,10 +99,21 @@ def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
                     lesson.answers[head] = _NOBODY
                 continue
             speaker = find_speaker(lesson.cast, quote.name)
-            if speaker is not None:
+            if speaker is not None and not _speaks_of(lesson, quote, speaker):
                 lesson.answers[head] = speaker
         lessons.append(lesson)
     return lessons
+
+
+def _speaks_of(lesson: Lesson, quote: GoldQuote, speaker: int) -> bool:
+    """Tell whether the marked words of a quotation name the one who is said to utter them.
+
+    Machine coreference, which reads past quotation marks, gives many such answers; of those
+    looked at none was right.
+    """
+    marked = lesson.reading.marked
+    inside = {i for i in tokens_in(lesson.reading.tokens, quote.spans) if marked[i]}
+    return any(m.speaker == speaker and m.last in inside for m in lesson.cast.mentions)
 
 
 def read_answers(name: str) -> dict[str, dict[int, str | None]]:
@@ -153,9 +165,19 @@ def gather(lessons: Sequence[Lesson], models: Models) -> dict[str, Examples]:
             return answer
 
         if answers:
-            scene = set_scene(reading.tokens, lesson.cast, reading.quoted)
-            sweep(scene, reading.phrases, list(answers), decide, {})
+            sweep(lesson_scene(lesson), reading.phrases, list(answers), decide, {})
     return examples
+
+
+def lesson_scene(lesson: Lesson) -> Scene:
+    """Return the document of a lesson made ready, its sources being those of speech."""
+    reading = lesson.reading
+    sources = frozenset(
+        reading.source_head[quote.id]
+        for quote in reading.gold.quotes
+        if quote.id in reading.source_head and (quote.speech or quote.type != "indirect")
+    )
+    return set_scene(reading.tokens, lesson.cast, reading.quoted, sources)
 
 
 def _nameless(choice: Choice, named: int) -> list[int]:
