@@ -95,13 +95,16 @@ def test_a_doc_without_parse_says_what_to_do(missing: str) -> None:
         heads=None if missing == "dependency" else [1, 1],
         deps=None if missing == "dependency" else ["nsubj", "ROOT"],
     )
-    with pytest.raises(MissingComponentError, match=r"spacy\.load"):
+    with pytest.raises(MissingComponentError, match=r"The Doc has no .*spacy\.load"):
         quotex.extract_quotes(doc)
 
 
 def test_a_pipeline_without_parser_says_what_to_do() -> None:
-    with pytest.raises(MissingComponentError, match="a tagger and a parser"):
+    with pytest.raises(MissingComponentError, match="a tagger and a parser") as caught:
         quotex.extract_quotes(TEXT, model=spacy.blank("en"))
+    assert "The pipeline" in str(caught.value)
+    assert "Doc" not in str(caught.value)
+    assert "model=" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import subprocess
 import sys
+import warnings
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +19,11 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import registry
 
 import quotex
-from quotex.component import Quotex, get_quotes
+from quotex.component import Quotex, get_quotes, set_extension
 from quotex.errors import MissingComponentError
 from quotex.models import best_installed
 from quotex.quotes import Quotes
+from samples import QUOTES
 
 TEXT = (
     "Talks stall\n\nMayor Ann Lee said the plan was “sound”. "
@@ -156,6 +162,7 @@ def test_the_pipeline_analysis_is_clean(pipeline: Language) -> None:
     assert analysis["summary"]["quotex"]["assigns"] == ["doc._.quotes", "doc.spans"]
 
 
+@pytest.mark.filterwarnings("ignore:.*quotex_sentences:UserWarning")
 def test_the_pipeline_analysis_names_what_is_missing() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("quotex")
@@ -166,6 +173,7 @@ def test_the_pipeline_analysis_names_what_is_missing() -> None:
     }
 
 
+@pytest.mark.filterwarnings("ignore:.*quotex_sentences:UserWarning")
 def test_without_a_parser_the_error_says_what_to_do() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("quotex")
@@ -190,6 +198,7 @@ def test_a_wrong_config_names_the_key(config: dict[str, Any], says: str) -> None
         spacy.blank("en").add_pipe("quotex", config=config)
 
 
+@pytest.mark.filterwarnings("ignore:.*quotex_sentences:UserWarning")
 def test_the_config_reaches_the_component() -> None:
     nlp = spacy.blank("en")
     config = {"speakers": ["Ann Lee"], "indirect": False, "min_confidence": 0.5}
@@ -201,6 +210,91 @@ def test_the_config_reaches_the_component() -> None:
     assert nlp.config["components"]["quotex"]["speakers"] == ["Ann Lee"]
 
 
-def test_a_doc_that_was_not_read_has_no_quotes() -> None:
+def test_a_doc_that_was_not_read_says_what_to_do() -> None:
     doc = spacy.blank("en")("Some words.")
-    assert get_quotes(doc) == doc._.quotes == Quotes((), "Some words.")
+    assert get_quotes(doc) == doc._.quotes
+    assert (len(doc._.quotes), doc._.quotes.text) == (0, "Some words.")
+    assert "nlp.add_pipe('quotex')" in doc._.quotes.error
+
+
+@pytest.mark.model
+def test_a_doc_stored_without_its_results_says_how_to_store_them(doc: Doc) -> None:
+    data = DocBin(docs=[doc]).to_bytes()
+    (again,) = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
+    assert "store_user_data=True" in again._.quotes.error
+
+
+def stored(quotes: Quotes) -> Doc:
+    doc = Doc(spacy.blank("en").vocab, words=["Some", "words"])
+    doc.user_data["quotex"] = quotes.to_dicts()
+    return doc
+
+
+def test_the_quotes_are_built_once() -> None:
+    doc = stored(QUOTES)
+    first = doc._.quotes
+    assert doc._.quotes is first
+    doc.user_data["quotex"] = QUOTES[:1].to_dicts()
+    assert len(doc._.quotes) == 1
+
+
+def test_the_built_quotes_do_not_keep_a_doc_alive() -> None:
+    doc = stored(QUOTES)
+    assert doc._.quotes
+    gone = weakref.ref(doc)
+    del doc
+    gc.collect()
+    assert gone() is None
+
+
+def test_the_built_quotes_do_not_travel() -> None:
+    doc = stored(QUOTES)
+    plain = doc.to_bytes()
+    assert doc._.quotes
+    assert doc.to_bytes() == plain
+    assert pickle.loads(pickle.dumps(doc))._.quotes == doc._.quotes
+
+
+@pytest.fixture
+def extension() -> Iterator[None]:
+    yield
+    Doc.set_extension("quotes", getter=get_quotes, force=True)
+
+
+@pytest.mark.usefixtures("extension")
+def test_the_extension_of_another_library_is_kept_and_named() -> None:
+    Doc.set_extension("quotes", default="theirs", force=True)
+    with pytest.warns(UserWarning, match="doc.user_data") as caught:
+        set_extension()
+    assert len(caught) == 1
+    assert spacy.blank("en")("Some words.")._.quotes == "theirs"
+
+
+@pytest.mark.usefixtures("extension")
+def test_the_extension_of_quotex_is_renewed() -> None:
+    def getter(doc: Doc) -> None:
+        """Stands in for what an earlier import of the module left."""
+
+    getter.__module__, getter.__qualname__ = get_quotes.__module__, get_quotes.__qualname__
+    Doc.set_extension("quotes", getter=getter, force=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        set_extension()
+    assert Doc.get_extension("quotes")[2] is get_quotes
+
+
+def test_a_pipeline_that_declares_no_parse_is_warned_about() -> None:
+    nlp = spacy.blank("en")
+    with pytest.warns(UserWarning, match="add_pipe\\('quotex_sentences', before=") as caught:
+        nlp.add_pipe("quotex")
+    assert len(caught) == 1
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["there", "not wanted"])
+def test_sentences_there_or_not_wanted_give_no_warning(there: bool) -> None:
+    nlp = spacy.blank("en")
+    if there:
+        nlp.add_pipe("quotex_sentences")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        nlp.add_pipe("quotex", config={"sentences": there})

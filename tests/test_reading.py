@@ -119,3 +119,18 @@ def test_a_joined_doc_is_parsed_throughout(english: Language) -> None:
     assert all(doc.has_annotation(name) for name in ("TAG", "DEP", "ENT_IOB"))
     assert [sent.text.strip() for sent in doc.sents] == ["Ann Lee spoke in Paris."] * 700
     assert all(sent.root.text == "spoke" for sent in doc.sents)
+
+
+@Language.component("parses_unannounced")
+def parses_unannounced(doc: Doc) -> Doc:
+    for token in doc:
+        token.head, token.dep_ = token, "ROOT"
+    return doc
+
+
+def test_a_parser_that_does_not_declare_itself_is_warned_about_once() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("parses_unannounced")
+    with pytest.warns(UserWarning, match="add_pipe\\('quotex_sentences', before=") as caught:
+        [list(read(nlp, [text])) for text in ("Some words.", "Some other words.")]
+    assert len(caught) == 1

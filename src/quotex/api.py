@@ -52,7 +52,7 @@ def extract_quotes(
     check_model(model)
     if not isinstance(text, str):
         doc = _as_doc(text)
-        return Quotes(find_quotes(doc, doc.text, options), doc.text)
+        return Quotes(find_quotes(doc, doc.text, options, given=True), doc.text)
     if not needs_model(text, options):
         return Quotes(text=text)
     with alone_with(model):

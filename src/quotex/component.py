@@ -1,12 +1,14 @@
 """The spaCy components ``quotex`` and ``quotex_sentences``.
 
 The result is kept in the ``Doc`` as plain data, so that it survives ``to_bytes``, ``DocBin`` and
-other processes; ``doc._.quotes`` builds the ``Quotes`` from it when asked.
+other processes; ``doc._.quotes`` builds the ``Quotes`` from it when first asked.
 """
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,12 +24,52 @@ USER_DATA_KEY = "quotex"
 """The key of ``doc.user_data`` under which the quotations are kept as plain data."""
 
 
+_NOT_READ = (
+    "this Doc holds no results of quotex. Add the component before the text is read: "
+    "nlp.add_pipe('quotex'). If it was there, the results were lost when the Doc was stored: "
+    "use DocBin(store_user_data=True), or to_bytes() without exclude=['user_data']"
+)
+
+# Kept beside the Doc, not in it, where they would be stored and sent along.
+_built: WeakKeyDictionary[Doc, tuple[object, Quotes]] = WeakKeyDictionary()
+
+
 def get_quotes(doc: Doc) -> Quotes:
-    """Return the quotations stored in the ``Doc``; none when ``quotex`` has not read it."""
-    return Quotes.from_dicts(doc.user_data.get(USER_DATA_KEY, ()), doc.text)
+    """Return the quotations stored in the ``Doc``.
+
+    They are built once, and again only when other data is stored; to change them, store a new
+    list. When ``quotex`` has not read the ``Doc`` they are empty and their ``error`` says so.
+    """
+    data = doc.user_data.get(USER_DATA_KEY)
+    if data is None:
+        return Quotes(text=doc.text, error=_NOT_READ)
+    source, quotes = _built.get(doc, (None, None))
+    if quotes is None or source is not data:
+        quotes = Quotes.from_dicts(data, doc.text)
+        _built[doc] = (data, quotes)
+    return quotes
 
 
-Doc.set_extension("quotes", getter=get_quotes, force=True)
+def set_extension() -> None:
+    """Make ``doc._.quotes``, unless another library has taken the name: then warn."""
+    if Doc.has_extension("quotes"):
+        _, _, getter, _ = Doc.get_extension("quotes")
+        # By name: a module that is imported anew finds the function of its former self.
+        ours = (get_quotes.__module__, get_quotes.__qualname__)
+        if (getattr(getter, "__module__", None), getattr(getter, "__qualname__", None)) != ours:
+            warnings.warn(
+                "doc._.quotes is taken by another library, and quotex leaves it alone. "
+                "Its own results are in doc.spans['quotes']; "
+                f"quotex.Quotes.from_dicts(doc.user_data[{USER_DATA_KEY!r}], doc.text) gives "
+                "the Quotes. To have doc._.quotes, call "
+                "Doc.remove_extension('quotes') and quotex.component.set_extension().",
+                stacklevel=2,
+            )
+            return
+    Doc.set_extension("quotes", getter=get_quotes, force=True)
+
+
+set_extension()
 
 
 class QuotexSentences:
@@ -88,7 +130,8 @@ def make_quotex(
     """Make the component that finds quotations; the options are those of ``extract_quotes``.
 
     With ``sentences``, the default, ``quotex_sentences`` is placed before the parser unless it
-    is in the pipeline already, so that the result is that of ``extract_quotes``.
+    is in the pipeline already, so that the result is that of ``extract_quotes``. Warns when no
+    component of the pipeline declares that it sets ``token.dep``.
     """
     if not isinstance(sentences, bool):
         raise TypeError(f"{name}: sentences must be True or False, not {sentences!r}")
@@ -109,3 +152,10 @@ def _add_sentences(nlp: Language) -> None:
         if "token.dep" in meta.assigns:
             nlp.add_pipe("quotex_sentences", before=name)
             return
+    warnings.warn(
+        "No component before quotex declares that it sets token.dep, so quotex_sentences was not "
+        "placed and headlines and paragraphs may run together. Add the parser before quotex, or "
+        "place it yourself with nlp.add_pipe('quotex_sentences', before=…); "
+        "config={'sentences': False} does without it, and without this warning.",
+        stacklevel=2,
+    )

@@ -52,13 +52,16 @@ def make_options(speakers: Iterable[str], indirect: bool, min_confidence: float)
     return Options(names, indirect, float(min_confidence))
 
 
-def find_quotes(doc: Doc, text: str, options: Options) -> tuple[Quote, ...]:
-    """Return the quotations of a parsed document; the one way into the engine."""
+def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -> tuple[Quote, ...]:
+    """Return the quotations of a parsed document; the one way into the engine.
+
+    ``given`` says that the ``Doc`` is the caller's own and no pipeline was run on it.
+    """
     # spaCy imports every installed component whenever a pipeline is made: the engine, the costly
     # part, waits until it is needed.
     from quotex import engine
 
-    require_parse(doc)
+    require_parse(doc, given=given)
     return engine.extract(
         doc,
         text,
@@ -79,16 +82,30 @@ def needs_model(text: str, options: Options) -> bool:
     return bool(quoted) or bool(find_turns(text, paragraphs, quoted))
 
 
-def require_parse(doc: Doc) -> None:
-    """Raise ``MissingComponentError`` unless the ``Doc`` has tags and a dependency parse."""
+def require_parse(doc: Doc, *, given: bool = False) -> None:
+    """Raise ``MissingComponentError`` unless the ``Doc`` has tags and a dependency parse.
+
+    The message speaks of the ``Doc`` when it was ``given``, else of the pipeline that made it.
+    """
     missing = [
-        name
-        for name, attribute in (("a tagger", "TAG"), ("a parser", "DEP"))
+        (what, component)
+        for what, component, attribute in (
+            ("tags", "a tagger", "TAG"),
+            ("dependency parse", "a parser", "DEP"),
+        )
         if not doc.has_annotation(attribute)
     ]
-    if missing:
+    if not missing:
+        return
+    nothing = " and no ".join(what for what, _ in missing)
+    components = " and ".join(component for _, component in missing)
+    if given:
         raise MissingComponentError(
-            f"The Doc has no {' and no '.join(m.split()[1] for m in missing)} annotation. "
-            f"quotex reads tags and dependencies: use a pipeline with {' and '.join(missing)} "
-            "before it, such as spacy.load('en_core_web_sm'), or pass the text itself."
+            f"The Doc has no {nothing}, which quotex reads: make it with a pipeline that has "
+            f"{components}, such as spacy.load('en_core_web_sm'), or pass the text itself."
         )
+    raise MissingComponentError(
+        f"The pipeline gives no {nothing}, which quotex reads: use one that has {components} "
+        "enabled and before quotex, such as spacy.load('en_core_web_sm'), or pass model=… with "
+        "the name of one."
+    )

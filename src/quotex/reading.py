@@ -7,9 +7,11 @@ stays bounded and the engine still sees one document.
 from __future__ import annotations
 
 import re
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from quotex.sentences import set_sentence_starts
 
@@ -28,6 +30,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # glued to words by the token
 # Places to cut a long text at, best first: blank line, sentence end, line end, white space.
 _CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*\s+", r"\n\s*", r"\s+"))
 
+_warned: WeakSet[Language] = WeakSet()
+
 
 def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a parsed ``Doc`` for each text, in order and lazily.
@@ -35,8 +39,10 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
     U+FFFD in it and a control character a space; so all character offsets agree. The
     pipeline's enabled components run in their order, with sentence starts set before the
-    parser; ``nlp`` itself is not changed. The documents joined from several pieces carry no
-    ``doc.spans`` and no ``doc.user_data``.
+    parser; ``nlp`` itself is not changed. Warns, once for each ``nlp``, when a component parses
+    without declaring that it sets ``token.dep``: no place is known then.
+
+    The documents joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
     """
     counts: deque[int] = deque()
     docs = _run(nlp, _pieces(nlp, texts, counts))
@@ -127,7 +133,22 @@ def _run(nlp: Language, docs: Iterator[Doc]) -> Iterator[Doc]:
         for step in steps:
             pipe = getattr(step, "pipe", None)
             group = list(pipe(group, batch_size=len(group)) if pipe else map(step, group))
+        if not starts_set and any(len(doc) and doc.has_annotation("DEP") for doc in group):
+            _warn_of_unset_starts(nlp)
         yield from group
+
+
+def _warn_of_unset_starts(nlp: Language) -> None:
+    if nlp in _warned:
+        return
+    _warned.add(nlp)
+    warnings.warn(
+        "The pipeline parses, but none of its components declares that it sets token.dep, so "
+        "sentence starts were not set before it and headlines and paragraphs may run together. "
+        "Place the step yourself with nlp.add_pipe('quotex_sentences', before='NAME'), where "
+        "NAME is the component that parses, or declare assigns=['token.dep'] in its factory.",
+        stacklevel=2,
+    )
 
 
 def _groups(docs: Iterator[Doc]) -> Iterator[list[Doc]]:
