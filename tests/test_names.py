@@ -178,6 +178,29 @@ def names(*sentences: str) -> list[str]:
         pytest.param("Republican Ann Lee said/VBD so/RB .", ["Ann Lee"], id="party member"),
         pytest.param("Mr. King said/VBD so/RB .", ["King"], id="a role word as surname"),
         pytest.param("Howard Dean said/VBD so/RB .", ["Howard Dean"], id="a role word after given"),
+        pytest.param("Guy#PERSON Moody#PERSON said/VBD so/RB .", ["Guy Moody"], id="a role's word"),
+        pytest.param(
+            "Marine#PERSON Bob#PERSON Roe#PERSON said/VBD so/RB .", ["Bob Roe"], id="a role's role"
+        ),
+        pytest.param(
+            "Cecily/RB@compound:Vane Vane said/VBD so/RB .", ["Cecily Vane"], id="an adverb's tag"
+        ),
+        pytest.param("Said/VBD@compound:Vane Vane so/RB .", ["Vane"], id="a verb in front"),
+        pytest.param(
+            "Seo/NN@compound:Kwak - yeon/NN Kwak#PERSON said/VBD so/RB .",
+            ["Seo-yeon Kwak"],
+            id="hyphen, common noun",
+        ),
+        pytest.param(
+            "the/DT Boatmen#ORG 's/POS#ORG Association#ORG said/VBD so/RB .",
+            ["Boatmen's Association"],
+            id="organisation of its members",
+        ),
+        pytest.param(
+            "the/DT News#ORG '/POS#ORG Lee#ORG said/VBD so/RB .",
+            ["News", "Lee"],
+            id="two names taken for one organisation",
+        ),
         pytest.param("Mr. President spoke/VBD .", [], id="an office addressed"),
         pytest.param("the/DT Attorney General said/VBD so/RB .", [], id="a role alone"),
         pytest.param("Ann Lee ( R - Fla. ) said/VBD so/RB .", ["Ann Lee"], id="party label"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quotex.lexicon import read_words
+from quotex.names import fold, is_given_name
 from quotex.nouns import look_up, singular
 from quotex.titles import is_title
 from quotex.tokens import Tokens
@@ -13,6 +14,7 @@ from quotex.tokens import Tokens
 SUFFIX_FORMS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq."))
 NICKNAME_MARKS = {'"': '"', "“": "”", "(": ")", "‘": "’", "'": "'", "''": "''"}
 HYPHENS = frozenset("-‑–")
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 _PROPER = frozenset(("NNP", "NNPS"))
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC"))
@@ -56,10 +58,34 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
         first = done = i
         while first and words[first - 1] in particles and tokens.ent[first - 1] == "PERSON":
             first -= 1
+        first = _given_before(tokens, first)
         while (after := _next_in_run(tokens, proper, done)) is not None:
             done = after
         runs.append((first, done))
     return runs
+
+
+def _given_before(tokens: Tokens, first: int) -> int:
+    """Return the start of a given name right before a run that is tagged as no name.
+
+    A usual given name ("Cecily Vane", with an adverb's tag) or a hyphenated word
+    ("Seo-yeon Kwak") that modifies the run.
+    """
+    start = first - 1
+    hyphenated = start > 1 and tokens.words[start - 1] in HYPHENS and touches(tokens, start - 1)
+    if hyphenated and touches(tokens, start - 2):
+        start -= 2
+    if start < 0 or tokens.sent[start] != tokens.sent[first] or not tokens.words[start].istitle():
+        return first
+    if tokens.dep[start] != "compound" or not first <= tokens.head[start] <= first + 1:
+        return first
+    if start < first - 1:
+        return start if tokens.ent[first] == "PERSON" else first
+    given, second = (
+        is_given_name(fold(tokens.lower[start])),
+        is_given_name(fold(tokens.lower[first])),
+    )
+    return start if given and not second and tokens.tag[start][0] != "V" else first
 
 
 def touches(tokens: Tokens, i: int) -> bool:
@@ -108,6 +134,8 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
         return None if "\n" in tokens.text[tokens.end[last] : tokens.start[i]] else i
     if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[i]:
         return None
+    if word in POSSESSIVES and _is_plural(words[last]):
+        return i + 1 if _goes_on_as_organization(tokens, last, i + 1) else None
     if word in HYPHENS:
         return i + 1 if _hyphenated(tokens, proper, i) else None
     if word == "&":
@@ -124,6 +152,11 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     if tokens.lower[i] in _CONNECTORS:
         return _after_connector(tokens, proper, last, i)
     return None
+
+
+def _is_plural(word: str) -> bool:
+    """Tell "Boatmen's Association" and "Potters' Guild" from "Lee's Council"."""
+    return word.endswith(("s", "men", "children", "people"))
 
 
 def _opens_nickname(tokens: Tokens, i: int) -> bool:
@@ -164,6 +197,15 @@ def _is_one(tokens: Tokens, last: int, j: int) -> bool:
         end += 1
     connected = any(tokens.lower[i] in ("of", "for") for i in range(max(0, last - 4), last))
     return connected or is_organization_word(tokens.lower[end])
+
+
+def _goes_on_as_organization(tokens: Tokens, last: int, j: int) -> bool:
+    """Tell "Boatmen's Association" from "Democrats' Lee", both labelled as organisations."""
+    return (
+        same_organization(tokens, last, j)
+        and not is_organization_word(tokens.lower[last])
+        and _is_one(tokens, last, j)
+    )
 
 
 def _after_connector(tokens: Tokens, proper: list[bool], last: int, i: int) -> int | None:

@@ -14,6 +14,7 @@ from attrs import frozen
 from quotex.name_runs import (
     HYPHENS,
     NICKNAME_MARKS,
+    POSSESSIVES,
     SUFFIX_FORMS,
     is_organization_word,
     is_role,
@@ -29,6 +30,8 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _MALE = frozenset(("he", "his", "him", "himself"))
 _QUOTES = frozenset(("``", "''"))
 _PRONOUN_REACH = 12
+
+_NO_TITLE_BEFORE = HYPHENS | POSSESSIVES | {","}
 
 NameHint = Literal["person", "organization", "role", ""]
 
@@ -103,14 +106,14 @@ def _after_roles(tokens: Tokens, first: int, last: int) -> int:
     """Return the token after the last role word that has the name after it."""
     lower, words = tokens.lower, tokens.words
     for i in range(last, first - 1, -1):
-        if not is_role(tokens, i):
+        if not is_role(tokens, i) or (i < last and _is_given(tokens, i)):
             continue
         if i < last:
             if _is_party_word(lower[i]) and not _is_person_at(tokens, i + 1, last):
                 continue
             if lower[i + 1] in ("of", "for", "to"):
                 return _person_start(tokens, i + 2, last, default=last + 1)
-            if words[i + 1] in HYPHENS or words[i + 1] in SUFFIX_FORMS or words[i + 1] == ",":
+            if words[i + 1] in _NO_TITLE_BEFORE or words[i + 1] in SUFFIX_FORMS:
                 continue
         elif i > first and words[i - 1] in HYPHENS:
             continue
@@ -121,6 +124,14 @@ def _after_roles(tokens: Tokens, first: int, last: int) -> int:
             continue
         return i + 1
     return first
+
+
+def _is_given(tokens: Tokens, i: int) -> bool:
+    """Tell whether a role word is rather a given name here: "Guy Moody", one PERSON."""
+    if tokens.ent[i] != "PERSON" or not tokens.ent_start[i] or tokens.ent_start[i + 1]:
+        return False
+    given, second = (is_given_name(fold(tokens.lower[k])) for k in (i, i + 1))
+    return tokens.ent[i + 1] == "PERSON" and given and not second
 
 
 def _is_surname(tokens: Tokens, first: int, role: int, last: int) -> bool:
@@ -206,6 +217,8 @@ def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint)
                 closing = ""
             else:
                 nicknames.append(word)
+        elif words and i < last and word in POSSESSIVES and touches(tokens, i - 1):
+            words[-1] += word
         elif i > first and word in NICKNAME_MARKS:
             closing = NICKNAME_MARKS[word]
         elif words and (word in HYPHENS or words[-1][-1] in HYPHENS) and touches(tokens, i - 1):
