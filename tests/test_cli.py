@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from quotex import commands
 from quotex.errors import ModelNotFoundError
 from quotex.quotes import COLUMNS, Quotes
 from quotex.types import Quote, Span
-from quotex.writers import Csv
+from quotex.writers import Csv, Json
 from samples import QUOTES
 
 calls: list[dict[str, Any]] = []
@@ -66,7 +68,7 @@ def test_standard_input() -> None:
 
 def test_csv() -> None:
     rows = list(csv.DictReader(io.StringIO(run("a.txt", "--format", "csv").stdout)))
-    assert list(rows[0]) == ["document", *COLUMNS]
+    assert list(rows[0]) == ["document", *COLUMNS, "error"]
     assert [row["who"] for row in rows] == ["Ann Lee", "Bo Diaz", "a clerk"]
     assert rows[2]["cue"] == ""
 
@@ -106,12 +108,55 @@ def test_html_is_one_page_of_all_documents() -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("o.csv", "document,"), ("o.jsonl", "{"), ("o.html", "<!DOCTYPE"), ("o.txt", "{")],
+    [
+        ("o.csv", "document,"),
+        ("o.jsonl", '{"document"'),
+        ("o.ndjson", '{"document"'),
+        ("o.json", "[\n{"),
+        ("o.html", "<!DOCTYPE"),
+        ("o.HTM", "<!DOCTYPE"),
+    ],
 )
 def test_the_output_file_decides_the_format(name: str, start: str) -> None:
     result = run("a.txt", "--output", name)
     assert (result.exit_code, result.stdout) == (0, "")
     assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize("name", ["o.pdf", "o.txt", "o"])
+def test_an_unknown_ending_needs_the_format(name: str) -> None:
+    result = run("a.txt", "-o", name)
+    assert result.exit_code == 2
+    assert ".jsonl, .json, .csv or .html" in " ".join(result.stderr.split())
+    assert "--format" in result.stderr
+    assert not Path(name).exists()
+    assert run("a.txt", "-o", name, "--format", "csv").exit_code == 0
+    assert Path(name).read_text(encoding="utf-8").startswith("document,")
+
+
+def test_output_to_a_device_or_standard_output_needs_no_ending() -> None:
+    assert run("a.txt", "-o", os.devnull).exit_code == 0
+    assert run("a.txt", "-o", "-").stdout == run("a.txt").stdout
+
+
+def test_a_missing_output_folder_gives_the_command() -> None:
+    result = run("a.txt", "-o", "no/such folder/o.csv")
+    assert result.exit_code == 2
+    assert "mkdir -p 'no/such folder'" in " ".join(result.stderr.split())
+
+
+def test_json_is_one_array() -> None:
+    plain = json.loads(run("a.txt", "fail.txt", "--format", "json").stdout)
+    assert plain == [
+        *({"document": "a.txt", **quote} for quote in QUOTES.to_dicts()),
+        {"document": "fail.txt", "error": "RuntimeError: no"},
+    ]
+
+
+def test_json_without_a_quotation_is_json() -> None:
+    out = io.StringIO()
+    Json(out).close()
+    assert json.loads(out.getvalue()) == []
 
 
 def test_output_is_replaced_only_when_all_went_well() -> None:
@@ -137,14 +182,38 @@ def test_options_are_passed_on() -> None:
     assert options["progress"] is False
 
 
+@pytest.mark.parametrize(("given", "passed"), [("1", 1), ("-1", -1)])
+def test_processes_are_those_of_pipe(given: str, passed: int) -> None:
+    assert run("a.txt", "--processes", given).exit_code == 0
+    assert calls[0]["n_process"] == passed
+
+
 def test_a_failed_document_is_named_and_the_others_are_written() -> None:
     result = run("fail.txt", "a.txt")
     assert result.exit_code == 1
-    assert len(result.stdout.splitlines()) == 3
+    first, *others = (json.loads(line) for line in result.stdout.splitlines())
+    assert first == {"document": "fail.txt", "error": "RuntimeError: no"}
+    assert [other["document"] for other in others] == ["a.txt"] * 3
     assert result.stderr.splitlines() == [
         "fail.txt: RuntimeError: no",
         "1 of 2 documents could not be read.",
     ]
+
+
+def test_a_failed_document_has_a_row_in_csv() -> None:
+    out = run("fail.txt", "a.txt", "--format", "csv").stdout
+    first, *others = csv.DictReader(io.StringIO(out))
+    filled = {column: cell for column, cell in first.items() if cell}
+    assert filled == {"document": "fail.txt", "error": "RuntimeError: no"}
+    assert [(other["document"], other["error"]) for other in others] == [("a.txt", "")] * 3
+
+
+def test_an_undecodable_file_has_a_place_in_every_file_format() -> None:
+    Path("latin.txt").write_bytes("caf\xe9".encode("latin-1"))
+    for form in ("jsonl", "json", "csv", "html"):
+        out = run("latin.txt", "--format", form).stdout
+        assert "latin.txt" in out
+        assert "byte 3 is not utf-8" in out
 
 
 def test_an_undecodable_file_names_the_option() -> None:
@@ -153,7 +222,7 @@ def test_an_undecodable_file_names_the_option() -> None:
     assert result.exit_code == 1
     assert "latin.txt: byte 3 is not utf-8" in result.stderr
     assert "--encoding cp1252" in result.stderr
-    assert len(result.stdout.splitlines()) == 3
+    assert len(result.stdout.splitlines()) == 4
     assert run("latin.txt", "--encoding", "cp1252").exit_code == 0
 
 
@@ -179,7 +248,9 @@ def test_line_ends_are_kept_and_a_byte_order_mark_is_not(monkeypatch: pytest.Mon
         (["a.txt", "--encoding", "klingon"], "no encoding that Python knows"),
         (["a.txt", "--format", "xml"], "'xml' is not one of"),
         (["a.txt", "--min-confidence", "7"], "7.0 is not in the range"),
-        (["a.txt", "--output", "no/such/folder/o.csv"], "cannot be written"),
+        (["a.txt", "--output", "a.txt/o.csv"], "'a.txt' is no folder"),
+        (["a.txt", "--processes", "0"], "--processes"),
+        (["a.txt", "--processes", "-2"], "--processes"),
         (["--nonsense", "a.txt"], "No such option"),
         ([], "Usage: quotex"),
     ],
@@ -204,6 +275,10 @@ def test_help_shows_the_options_of_the_shortcut() -> None:
     out = run("--help").stdout
     assert "--min-confidence" in out
     assert "Exit codes: 0" in out
+    options = [line.split("  ")[1] for line in out.splitlines() if line.startswith("  -")]
+    assert "-o, --output FILE" in options
+    assert not [line for line in out.splitlines() if line.strip() == "FILE…"]
+    assert not re.search(r"--output FILE\n +-", out), "--output has no help"
 
 
 def test_version() -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TextIO
 
 import click
@@ -19,6 +20,14 @@ from quotex.writers import WRITERS, Writer, replacing
 _LONG = 200_000  # characters: about ten seconds
 _DEFAULT = "extract"
 _STDIN = "standard input"
+_FORM_OF = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 class _Stopped(click.ClickException):
@@ -38,10 +47,17 @@ class _Shortcut(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         extract = self.commands[_DEFAULT]
-        records = [option.get_help_record(ctx) for option in extract.params]
+        options = [param for param in extract.params if isinstance(param, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section("Options of extract"):
             formatter.write_dl([record for record in records if record is not None])
         super().format_options(ctx, formatter)
+
+
+def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    if value == 0:
+        raise click.BadParameter("0 is no number of processes; -1 is one for each core.")
+    return value
 
 
 @click.group(
@@ -68,7 +84,14 @@ def quotex() -> None:
     help="What to write. By default what the name of the --output file ends in, else a table on "
     "a terminal and jsonl elsewhere.",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to this file, in place of what it held, when all is done. Its ending gives the "
+    "format: .jsonl, .json, .csv or .html.",
+)
 @click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
 @click.option(
     "--speaker",
@@ -87,7 +110,12 @@ def quotex() -> None:
 )
 @click.option("--encoding", default="utf-8", show_default=True, help="Of the files read.")
 @click.option(
-    "--processes", type=click.IntRange(1), default=1, metavar="N", help="How many read at once."
+    "--processes",
+    type=click.IntRange(-1),
+    callback=_not_zero,
+    default=1,
+    metavar="N",
+    help="How many read at once; -1 is one for each core.",
 )
 def extract(
     files: tuple[str, ...],
@@ -105,6 +133,8 @@ def extract(
     FILE is a text file, one document each; - is standard input.
     """
     _check(files, encoding)
+    if output is not None:
+        output = _check_output(output)
     form = form or _form_for(output)
     # On a screen the tables themselves show how far it is.
     to_screen = output is None and sys.stdout.isatty()
@@ -139,8 +169,7 @@ def _write(results: Iterator[tuple[Quotes, tuple[str, str | None]]], writer: Wri
             if error is not None:
                 failed += 1
                 click.echo(f"{name}: {error}", err=True)
-            if unread is None:
-                writer.write(name, quotes)
+            writer.write(name, quotes if unread is None else Quotes(error=unread))
     except QuotexError as exc:
         raise _Stopped(str(exc).replace("model=…", "--model")) from exc
     writer.close()
@@ -198,16 +227,38 @@ def _documents(
             yield text, (shown, None)
 
 
+def _check_output(output: Path) -> Path | None:
+    """Return where to write, ``None`` for standard output, when there is such a place."""
+    if str(output) == "-":
+        return None
+    folder = output.parent
+    shown = click.format_filename(folder)
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{click.format_filename(output)}: {shown!r} is no folder.")
+    if not folder.exists():
+        raise click.UsageError(
+            f"There is no folder {shown!r} to write in. Make it first: mkdir -p {quote(shown)}"
+        )
+    return output
+
+
 def _form_for(output: Path | None) -> str:
-    if output is not None:
-        suffix = output.suffix.lower().removeprefix(".")
-        return {"htm": "html"}.get(suffix, suffix if suffix in WRITERS else "jsonl")
-    return "table" if sys.stdout.isatty() else "jsonl"
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    form = _FORM_OF.get(output.suffix.lower())
+    if form is not None:
+        return form
+    if output.exists() and not output.is_file():  # a device or a pipe has no use for an ending
+        return "jsonl"
+    raise click.UsageError(
+        f"The name {click.format_filename(output.name)!r} does not say what to write. End it in "
+        f".jsonl, .json, .csv or .html, or give the format: --format [{'|'.join(WRITERS)}]"
+    )
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[TextIO]:
-    if output is None or str(output) == "-":
+    if output is None:
         # What a program reads is UTF-8 everywhere; a terminal knows its own encoding.
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None and not sys.stdout.isatty():

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from quotex import html
 from quotex.quotes import COLUMNS, Quotes, one_line
@@ -28,34 +28,53 @@ class Writer(Protocol):
 
 
 class JsonLines:
-    """One line a quotation: ``Quotes.to_dicts()`` with the document's name before it."""
+    """One line a quotation: ``Quotes.to_dicts()`` with the document's name before it.
+
+    A document that could not be read has one line, with ``document`` and ``error``; one without
+    quotations has none.
+    """
 
     def __init__(self, out: TextIO) -> None:
         self.out = out
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for quote in quotes.to_dicts():
-            line = json.dumps({"document": name, **quote}, ensure_ascii=False)
-            # The only legal way to write a lone surrogate is as the escape this makes.
-            self.out.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        for plain in _with_document(name, quotes.to_dicts(), quotes.error):
+            self.out.write(_json(plain) + "\n")
 
     def close(self) -> None:
         pass
 
 
-class Csv:
-    """One row a quotation, with a header; ``COLUMNS`` with the document's name before them.
+class Json:
+    """One array of what ``JsonLines`` writes as lines."""
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.before = "[\n"
+
+    def write(self, name: str, quotes: Quotes) -> None:
+        for plain in _with_document(name, quotes.to_dicts(), quotes.error):
+            self.out.write(self.before + _json(plain))
+            self.before = ",\n"
+
+    def close(self) -> None:
+        self.out.write("[]\n" if self.before == "[\n" else "\n]\n")
+
+
+class Csv:
+    """One row a quotation, with a header: ``document``, ``COLUMNS``, ``error``.
+
+    A document that could not be read has one row, with ``document`` and ``error`` only; one
+    without quotations has none. A cell that a spreadsheet would run as a formula gets an
+    apostrophe before it.
     """
 
     def __init__(self, out: TextIO) -> None:
-        self.rows = csv.DictWriter(out, ["document", *COLUMNS], lineterminator="\n")
+        self.rows = csv.DictWriter(out, ["document", *COLUMNS, "error"], lineterminator="\n")
         self.rows.writeheader()
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for row in quotes.to_rows():
-            cells = {"document": name, **row}
+        for cells in _with_document(name, quotes.to_rows(), quotes.error):
             self.rows.writerow({column: _harmless(cell) for column, cell in cells.items()})
 
     def close(self) -> None:
@@ -125,6 +144,7 @@ class Table:
 WRITERS: dict[str, Callable[[TextIO], Writer]] = {
     "table": Table,
     "jsonl": JsonLines,
+    "json": Json,
     "csv": Csv,
     "html": Html,
 }
@@ -146,6 +166,21 @@ def replacing(path: Path) -> Iterator[TextIO]:
         os.replace(draft, target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _with_document(
+    name: str, rows: list[dict[str, Any]], error: str | None
+) -> Iterator[dict[str, Any]]:
+    if error is not None:
+        yield {"document": name, "error": error}
+    for row in rows:
+        yield {"document": name, **row}
+
+
+def _json(plain: dict[str, Any]) -> str:
+    words = json.dumps(plain, ensure_ascii=False)
+    # The only legal way to write a lone surrogate is as the escape this makes.
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _harmless(cell: object) -> object:
