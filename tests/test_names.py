@@ -28,6 +28,8 @@ from quotex.names import (
         ("Jr.", "jr"),
         ("GONZÀLEZ", "gonzalez"),
         ("Geun‑hye", "geun-hye"),
+        ("’S", "s"),
+        ("'", "'"),
     ],
 )
 def test_fold(word: str, folded: str) -> None:

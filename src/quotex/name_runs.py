@@ -81,10 +81,7 @@ def _given_before(tokens: Tokens, first: int) -> int:
         return first
     if start < first - 1:
         return start if tokens.ent[first] == "PERSON" else first
-    given, second = (
-        is_given_name(fold(tokens.lower[start])),
-        is_given_name(fold(tokens.lower[first])),
-    )
+    given, second = (is_given_name(fold(tokens.lower[i])) for i in (start, first))
     return start if given and not second and tokens.tag[start][0] != "V" else first
 
 

@@ -31,7 +31,7 @@ def fold(word: str) -> str:
         word = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in word if not unicodedata.combining(c))
     word = word.casefold()
-    if word.endswith("'s"):
+    if word.endswith("'s") and len(word) > 2:
         word = word[:-2]
     return word.strip(".'\"") or word
 
