@@ -163,20 +163,28 @@ def report_at(
     lemma: str = "say",
     kind: str = "verb",
     held: tuple[tuple[str, ...], ...] = (),
+    content: dict[str, str] | None = None,
 ) -> Report:
     """Return a report of the ``nth`` such word; each of ``held`` is a content, the best first,
-    as the words of its one or two stretches."""
+    as the words of its one or two stretches. ``content`` has the features of all of them that
+    matter."""
     token = page.at(cue, nth)
     head = None if source is None else page.at(source, source_nth)
     candidate = CueCandidate(
         token, token, token, kind, lemma, head, way if source else "none", (0,) * 23
     )
-    row = (0,) * len(contents.FEATURES)
+    row = make_row(contents.FEATURES, content or {})
     found = [
         (float(-rank), Content(tuple(page.span(words) for words in stretches), row))
         for rank, stretches in enumerate(held)
     ]
     return Report(candidate, chance if speech is None else speech, chance, found)
+
+
+def make_row(features: tuple[Feature, ...], labels: dict[str, str]) -> tuple[int, ...]:
+    """Return the row with these labels, and the first label of every other feature."""
+    assert labels.keys() <= {f.name for f in features}
+    return tuple(f.labels.index(labels.get(f.name, f.labels[0])) for f in features)
 
 
 def named(features: tuple[Feature, ...], row: tuple[int, ...]) -> dict[str, str]:
