@@ -53,4 +53,21 @@ UNNAMED = quote(
     confidence=0.5,
     reason="an unnamed speaker",
 )
+
+
+def only_a_pronoun(text: str, start: int) -> Quote:
+    """“A,” she said. — at ``start``, and nobody knows who she is."""
+    words, she = text[start : start + 4], start + 5
+    return Quote(
+        words,
+        start,
+        start + 4,
+        (Span(words, start, start + 4),),
+        "direct",
+        mention=Mention(text[she : she + 3], she, she + 3, "pronoun"),
+        confidence=0.8,
+        reason="no speaker: nobody fits",
+    )
+
+
 QUOTES = Quotes((MIXED, INTERRUPTED, UNNAMED), TEXT)

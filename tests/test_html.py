@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quotex import html
 from quotex.quotes import Quotes
 from quotex.types import Cue, Mention, Quote, Span
-from samples import QUOTES, TEXT
+from samples import QUOTES, TEXT, only_a_pronoun
 
 VOID = {"meta", "br"}
 
@@ -88,6 +88,14 @@ def test_each_speaker_has_a_colour_of_its_own_and_a_count() -> None:
 def test_the_unresolved_are_counted() -> None:
     quotes = Quotes((Quote("“x”", 0, 3, (Span("“x”", 0, 3),), "direct"),), "“x”")
     assert 'unresolved <span class="qx-count">1</span>' in quotes.to_html()
+
+
+def test_people_who_are_only_pronouns_are_not_one_speaker() -> None:
+    text = "“A,” she said. “B,” she said."
+    words = Quotes(tuple(only_a_pronoun(text, start) for start in (0, 15)), text).to_html()
+    assert 'unresolved <span class="qx-count">2</span>' in words
+    assert text_marked(parse(words), "qx-mention") == ["she", "she"]
+    assert "she\ndirect, confidence 0.80" in words
 
 
 def test_a_hostile_text_stays_text() -> None:
@@ -168,6 +176,25 @@ def test_any_nesting_is_well_formed_and_complete(quotes: Quotes) -> None:
     assert sum(map(len, text_marked(reader, "qx-q"))) == len(covered)
 
 
-@pytest.mark.parametrize("theme", ["prefers-color-scheme: dark", "data-jp-theme-light", "print"])
-def test_style_knows(theme: str) -> None:
-    assert theme in QUOTES.to_html(page=False)
+@pytest.mark.parametrize(
+    ("theme", "background"),
+    [
+        ("@media (prefers-color-scheme: dark) {\n  .quotex", "#16181c"),
+        ('[data-jp-theme-light="false"] .quotex', "#16181c"),
+        ('[data-jp-theme-light="true"] .quotex', "#ffffff"),
+        ("html[theme=dark] .quotex", "#16181c"),
+        ("html[theme=light] .quotex", "#ffffff"),
+        ("@media print", "#ffffff"),
+    ],
+)
+def test_style_knows_the_theme(theme: str, background: str) -> None:
+    words = QUOTES.to_html(page=False)
+    _, _, rules = words.partition(theme)
+    assert re.match(rf"[^}}]*--qx-bg: {background}", rules)
+
+
+def test_paper_is_white_in_every_theme() -> None:
+    words = QUOTES.to_html(page=False)
+    _, _, rules = words.partition("@media print")
+    assert "html[theme] .quotex" in rules
+    assert "[data-jp-theme-light] .quotex" in rules

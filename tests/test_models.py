@@ -53,8 +53,32 @@ def test_a_missing_one_says_what_to_do(name: str | Path, says: str) -> None:
 
 
 def test_a_folder_that_holds_no_pipeline_says_why(tmp_path: Path) -> None:
-    with pytest.raises(ModelNotFoundError, match="spaCy cannot load it"):
+    with pytest.raises(ModelNotFoundError, match=r"holds no config\.cfg"):
         models.get_model(tmp_path)
+
+
+def test_one_that_cannot_be_loaded_says_what_failed(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text("[nlp]\nlang = 'en'\npipeline = [", encoding="utf-8")
+    (tmp_path / "meta.json").write_text('{"lang": "en"}', encoding="utf-8")
+    with pytest.raises(ModelNotFoundError, match="is there, but spaCy cannot load it") as caught:
+        models.get_model(tmp_path)
+    cause = caught.value.__cause__
+    assert cause is not None
+    assert f"{type(cause).__name__}: {str(cause).strip()}" in str(caught.value)
+
+
+def test_a_missing_package_is_told_from_a_missing_model(
+    monkeypatch: pytest.MonkeyPatch, english: spacy.Language
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("No module named 'spacy_extra'", name="spacy_extra")
+
+    installed(monkeypatch, "en_core_web_zz")
+    monkeypatch.setattr(spacy, "load", fail)
+    with pytest.raises(ModelNotFoundError, match="ModuleNotFoundError: No module named") as caught:
+        models.get_model("en_core_web_zz")
+    assert "is not installed" not in str(caught.value)
+    assert isinstance(caught.value.__cause__, ModuleNotFoundError)
 
 
 @pytest.mark.parametrize("wrong", [b"en_core_web_sm", 3, ["en_core_web_sm"], object])

@@ -8,11 +8,12 @@ import sys
 
 import polars
 import pytest
+from attrs import evolve
 
 from quotex.errors import MissingExtraError
 from quotex.quotes import COLUMNS, Quotes
 from quotex.types import Quote, Span
-from samples import INTERRUPTED, MIXED, QUOTES, TEXT, UNNAMED
+from samples import BO, INTERRUPTED, MIXED, QUOTES, TEXT, UNNAMED, only_a_pronoun
 
 LONE = Quotes((Quote("“\ud800”", 0, 3, (Span("“\ud800”", 0, 3),), "direct"),), "“\ud800”")
 UNKNOWN = Quotes((Quote("“x”", 0, 3, (Span("“x”", 0, 3),), "direct"),), "“x”")
@@ -65,6 +66,19 @@ def test_by_speaker_keeps_the_order_of_appearance() -> None:
 
 def test_by_speaker_leaves_out_the_unresolved() -> None:
     assert UNKNOWN.by_speaker() == {}
+
+
+def test_by_speaker_does_not_merge_people_who_are_only_pronouns() -> None:
+    text = "“A,” she said. “B,” she said."
+    quotes = Quotes(tuple(only_a_pronoun(text, start) for start in (0, 15)), text)
+    assert [quote.who for quote in quotes] == ["she", "she"]
+    assert quotes.by_speaker() == {}
+    assert repr(quotes).startswith("<Quotes: 2 quotations, 0 speakers>")
+
+
+def test_by_speaker_keeps_a_pronoun_that_is_resolved() -> None:
+    she = evolve(only_a_pronoun("“A,” she said.", 0), speaker=BO)
+    assert list(Quotes((she,)).by_speaker()) == ["Bo Diaz"]
 
 
 def test_to_dicts() -> None:

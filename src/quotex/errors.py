@@ -18,7 +18,10 @@ class QuotexError(Exception):
 
 
 class ModelNotFoundError(QuotexError):
-    """The spaCy pipeline asked for, or any English one, is not installed."""
+    """The spaCy pipeline asked for, or any English one, is not installed or cannot be loaded.
+
+    When it is there but spaCy cannot load it, ``__cause__`` holds spaCy's own exception.
+    """
 
 
 class MissingExtraError(QuotexError, ImportError):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from quotex.types import Quote
+from quotex.types import Quote, speaker_key
 
 NOTEBOOK_LIMIT = 20_000
 """How many characters of the text a notebook shows; ``to_html()`` has no limit."""
@@ -87,15 +87,18 @@ def render(
 def _number_speakers(quotes: Sequence[Quote]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for quote in quotes:
-        if quote.who is not None:
-            numbers.setdefault(quote.who, len(numbers) + 1)
+        key = speaker_key(quote)
+        if key is not None:
+            numbers.setdefault(key, len(numbers) + 1)
     return numbers
 
 
 def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
-    number = numbers.get(quote.who) if quote.who is not None else None
+    key = speaker_key(quote)
+    number = numbers[key] if key is not None else None
     known = f' style="--qx-h:{_hue(number)}"' if number is not None else ""
-    kind = f"qx-q qx-{quote.type}" + ("" if number is not None else " qx-unknown")
+    unknown = "" if number is not None else " qx-unknown"
+    kind = f"qx-q qx-{quote.type}{unknown}"
     title = _clean(_title(quote))
     for part in quote.parts:
         yield _Layer(
@@ -108,7 +111,7 @@ def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
         )
     if quote.mention is not None:
         m = quote.mention
-        yield _Layer(m.start, m.end, 1, "b", f' class="qx-mention"{known}')
+        yield _Layer(m.start, m.end, 1, "b", f' class="qx-mention{unknown}"{known}')
     if quote.cue is not None:
         yield _Layer(quote.cue.start, quote.cue.end, 2, "u", ' class="qx-cue"')
 
@@ -158,7 +161,7 @@ def _sweep(text: str, layers: list[_Layer]) -> Iterator[str]:
 def _legend(quotes: Sequence[Quote], numbers: dict[str, int]) -> str:
     if not quotes:
         return '<p class="qx-note">No quotations found.</p>'
-    counts = Counter(quote.who for quote in quotes)
+    counts = Counter(map(speaker_key, quotes))
     titles = {quote.who: quote.speaker.title for quote in quotes if quote.speaker is not None}
     items = []
     for who, number in numbers.items():

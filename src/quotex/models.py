@@ -56,7 +56,8 @@ def get_model(model: Model | Language = None) -> Language:
 
     ``model`` is the name of an installed pipeline, the path of one on disk, a ``Language``
     (returned as it is), or ``None`` for the best English pipeline installed. Raises
-    ``ModelNotFoundError`` when there is none, ``TypeError`` for anything else.
+    ``ModelNotFoundError`` when there is none or spaCy cannot load it, the reason chained;
+    ``TypeError`` for anything else.
     """
     check_model(model)
     if model is None:
@@ -113,14 +114,22 @@ def _load(name: str) -> Language:
     import spacy
     from spacy.util import is_package
 
-    if not is_package(name) and not Path(name).is_dir():
-        raise ModelNotFoundError(_not_found(name))
+    if not is_package(name):
+        if not Path(name).is_dir():
+            raise ModelNotFoundError(_not_found(name))
+        if not (Path(name) / "config.cfg").is_file():
+            raise ModelNotFoundError(
+                f"The folder {name!r} holds no config.cfg. Pass the folder of a spaCy pipeline, "
+                "as nlp.to_disk() writes it."
+            )
     try:
         return spacy.load(name, exclude=UNREAD)
     except Exception as exc:
         raise ModelNotFoundError(
-            f"Model {name!r} is there but spaCy cannot load it: {exc} Install what it needs, "
-            "or pass model=… with another one."
+            f"Model {name!r} is there, but spaCy cannot load it. "
+            f"{type(exc).__name__}: {str(exc).strip()}\n"
+            "Install what it needs (python -m spacy validate checks versions), or pass model=… "
+            "with another one."
         ) from exc
 
 

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quotex import html
 from quotex.errors import MissingExtraError
-from quotex.types import Cue, Mention, Quote, Span, Speaker
+from quotex.types import Cue, Mention, Quote, Span, Speaker, speaker_key
 
 if TYPE_CHECKING:
     import pandas
@@ -86,14 +86,16 @@ class Quotes(Sequence[Quote]):
     def by_speaker(self) -> dict[str, Quotes]:
         """Group the quotations by who said them, in order of first appearance.
 
-        The key is ``Quote.who``: the speaker's name, else the words of the mention ("a senior
-        official"). Quotations of which nothing is known are left out; they are
-        ``[q for q in quotes if q.who is None]``.
+        The key is the speaker's name, else the words of a mention that is a name or a noun
+        phrase ("a senior official"). Left out are quotations of which nothing is known, and
+        those with only a pronoun that is not resolved: two of "she" may be two people. Both,
+        and the unnamed, are among ``[q for q in quotes if q.speaker is None]``.
         """
         groups: dict[str, list[Quote]] = {}
         for quote in self.quotes:
-            if quote.who is not None:
-                groups.setdefault(quote.who, []).append(quote)
+            key = speaker_key(quote)
+            if key is not None:
+                groups.setdefault(key, []).append(quote)
         return {who: Quotes(group, self.text, self.error) for who, group in groups.items()}
 
     def to_dicts(self, *, evidence: bool = False) -> list[dict[str, Any]]:

@@ -110,6 +110,16 @@ class Quote:
         return "\n".join(lines)
 
 
+def speaker_key(quote: Quote) -> str | None:
+    """Return what tells one speaker of a text from another: a name, or the words of a mention.
+
+    ``None`` for a pronoun that is not resolved: two of "she" may be two people.
+    """
+    if quote.speaker is None and quote.mention is not None and quote.mention.kind == "pronoun":
+        return None
+    return quote.who
+
+
 _MARKS = "\"'“”„‟‘’‚‛«»‹›`"
 
 
