@@ -69,6 +69,16 @@ def test_odd_texts_are_read_and_sliced_from(text: str) -> None:
         assert text[quote.start : quote.end] == quote.text
 
 
+@pytest.mark.model
+def test_below_the_minimum_only_confidence_and_reason_are_left() -> None:
+    (sure,) = quotex.extract_quotes(TEXT)
+    assert sure.mention is not None
+    (quote,) = quotex.extract_quotes(TEXT, min_confidence=1.0)
+    assert (quote.speaker, quote.mention, quote.cue) == (None, None, None)
+    assert quote.confidence == sure.confidence
+    assert repr(sure.mention.text) in quote.reason
+
+
 def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 

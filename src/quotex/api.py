@@ -37,7 +37,8 @@ def extract_quotes(
         speakers: Names of people known to speak, each in its fullest form.
         indirect: Whether to report reported speech that has no quotation marks.
         min_confidence: A quotation whose speaker is less probable than this (0 to 1) is
-            returned without a speaker.
+            returned with ``speaker``, ``mention`` and ``cue`` left out, all ``None``. It keeps
+            its ``confidence``, and its ``reason`` names the mention that was not certain enough.
 
     Returns:
         The quotations in text order. Offsets are character offsets into ``text``, or into
@@ -45,7 +46,8 @@ def extract_quotes(
 
     Raises:
         TypeError, ValueError: An argument is of the wrong type, or out of range.
-        ModelNotFoundError: No pipeline, or not the one asked for, is installed.
+        ModelNotFoundError: No pipeline, or not the one asked for, is installed, or it is and
+            spaCy cannot load it.
         MissingComponentError: The pipeline or the ``Doc`` has no tags or no parse.
     """
     options = make_options(speakers, indirect, min_confidence)
@@ -106,7 +108,8 @@ def pipe(
     Args:
         texts: Strings; a generator will do. With ``as_tuples``, pairs of a string and anything.
         as_tuples: Yield ``(quotes, context)`` for each ``(text, context)``.
-        batch_size: The most texts read at once; long texts make smaller batches.
+        batch_size: The most texts read at once; a batch also closes when its texts reach
+            200,000 characters together.
         n_process: How many processes read, -1 for one per core. In a script, a start method
             other than fork needs the usual ``if __name__ == "__main__":``.
         progress: Show how many are done, the time and the rate on standard error.

@@ -61,7 +61,8 @@ class Quotes(Sequence[Quote]):
 
     It is a sequence: index it, slice it (a slice is again ``Quotes``), iterate over it. Two are
     equal when quotations, text and error are. ``text`` is the text they were found in;
-    ``error`` says why a document of a batch could not be read, and is ``None`` otherwise.
+    ``error`` says why a document of a batch could not be read, or that a ``Doc`` holds no
+    results, and is ``None`` otherwise: then no quotations means that there are none.
     """
 
     quotes: tuple[Quote, ...] = field(default=(), converter=_as_tuple)
