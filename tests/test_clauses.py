@@ -95,19 +95,6 @@ def test_child_takes_the_first_with_a_label() -> None:
     assert clauses.child(tokens, gave, "ccomp") is None
 
 
-@pytest.mark.parametrize(
-    ("word", "verb"),
-    [
-        pytest.param("left", "left", id="itself"),
-        pytest.param("the", "left", id="through its noun"),
-        pytest.param("has", "left", id="an auxiliary is none"),
-    ],
-)
-def test_main_verb(word: str, verb: str) -> None:
-    tokens = make_tokens("the/DT man/NN@nsubj:left has/VBZ@aux:left left/VBN@ROOT:left .")
-    assert tokens.words[clauses.main_verb(tokens, tokens.words.index(word))] == verb
-
-
 def test_main_verb_of_a_sentence_without_one_is_its_root() -> None:
     tokens = make_tokens("the/DT man/NN@ROOT:man")
     assert clauses.main_verb(tokens, 0) == 1

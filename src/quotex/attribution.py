@@ -60,7 +60,7 @@ FEATURES = (
     Feature("subject of sentence", ("no", "yes")),
     Feature("other tag", ("no", "yes")),
     Feature("continues", ("no", "yes")),
-    *(Feature(f"q {f.name}", f.labels) for f in edges.FEATURES[:6]),
+    *(Feature(f"q {f.name}", f.labels) for f in edges.FEATURES[:4]),
     Feature("parts", ("1", "2+")),
 )
 CROSSES = (
@@ -319,7 +319,7 @@ class _Candidates:
             int(tokens.dep[head] == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
             int(self._belongs_elsewhere(report)),
             int(self._continues(head)),
-            *self.edge[:6],
+            *self.edge[:4],
             int(len(self.edges) > 1),
         )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotex.tokens import Tokens
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"))
 
 
@@ -68,15 +67,6 @@ def subject(tokens: Tokens, verb: int) -> tuple[int | None, str]:
         else:
             break
     return None, "none"
-
-
-def main_verb(tokens: Tokens, i: int) -> int:
-    """Return the nearest verb above the token, itself included, or the root it hangs from."""
-    for _ in range(len(tokens)):
-        if is_verb(tokens, i) or tokens.head[i] == i:
-            break
-        i = tokens.head[i]
-    return i
 
 
 def auxiliaries(tokens: Tokens, verb: int) -> list[int]:

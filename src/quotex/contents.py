@@ -52,7 +52,6 @@ _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
 
 FEATURES = (
     Feature("kind", ("verb", "noun", "phrase")),
-    Feature.flag("infinitive cue"),
     Feature("cue takes clause", ("no", "right", "left")),
     Feature("block set off", ("no", "one side", "both sides")),
     Feature.flag("cue closes sentence"),
@@ -144,12 +143,8 @@ class _Rows:
         for c in tokens.children[cue.token]:
             if tokens.dep[c] == "ccomp":
                 clause_side = 1 if c > cue.token else 2
-        infinitive = any(
-            tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[cue.token]
-        )
         return (
             ("verb", "noun", "phrase").index(cue.kind),
-            int(infinitive),
             clause_side,
             self.frame.set_off(),
             int(self.end <= self.block[1]),
@@ -280,7 +275,7 @@ def has_clause(content: Content) -> bool:
 
 
 def is_clause(content: Content) -> bool:
-    """Is it a clause, finite or with "to", rather than a phrase: "announced *her support*"?"""
+    """Is it a clause, finite or with "to", and no phrase: "announced *her support*"?"""
     return content.row[_FIRST_WORD] in (*_CLAUSE_WORDS, _TO) or has_clause(content)
 
 

@@ -7,6 +7,7 @@ a logistic model over the word and its clause gives each a probability.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -133,7 +134,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     keyed ``verb:say``, ``noun:insistence``, ``source:spokesman``.
     """
     found: list[CueCandidate] = []
-    in_sentence = _sentences_with_marks(tokens, marked)
+    counts = _count_marked(marked)
     last_sentence, count = -1, 0
     for i, tag in enumerate(tokens.tag):
         made = _candidate(tokens, i, tag, words)
@@ -143,7 +144,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
         source, way = _source(tokens, i, kind)
         if tokens.sent[i] != last_sentence:
             last_sentence, count = tokens.sent[i], 0
-        row = _row(tokens, i, kind, lemma, source, way, marked, in_sentence, count, words)
+        row = _row(tokens, i, kind, lemma, source, way, marked, counts, count, words)
         found.append(CueCandidate(i, first, last, kind, lemma, source, way, row))
         rates = words.get(f"{kind}:{lemma}")
         count += rates is not None and rates.any > 0.3
@@ -163,8 +164,11 @@ def _candidate(
         rates = words.get(f"verb:{lemma}")
         if rates is not None and rates.any < 0.005 and child(tokens, i, "ccomp") is None:
             return None
-        return "verb", lemma, i, i
+        particle = i + 1 < len(tokens) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
+        return "verb", lemma, i, i + particle
     if tag in ("NN", "NNS"):
+        if tokens.lower[i] == "words" and tokens.lower[max(0, i - 2) : i] == ["in", "the"]:
+            return "phrase", "in the words of", i - 2, i + 1
         lemma = noun_lemma(tokens.lower[i])
         rates = words.get(f"noun:{lemma}")
         if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= 0.02):
@@ -253,12 +257,9 @@ def source_key(tokens: Tokens, source: int) -> str:
     return f"source:{noun_lemma(tokens.lower[source])}"
 
 
-def _sentences_with_marks(tokens: Tokens, marked: Sequence[int]) -> list[bool]:
-    flags = [False] * len(tokens.sents)
-    for i, mark in enumerate(marked):
-        if mark:
-            flags[tokens.sent[i]] = True
-    return flags
+def _count_marked(marked: Sequence[int]) -> list[int]:
+    """Return how many marked tokens stand before each token."""
+    return [0, *accumulate(mark > 0 for mark in marked)]
 
 
 def _row(
@@ -269,7 +270,7 @@ def _row(
     source: int | None,
     way: str,
     marked: Sequence[int],
-    in_sentence: Sequence[bool],
+    counts: Sequence[int],
     count: int,
     words: Lexicon,
 ) -> tuple[int, ...]:
@@ -282,8 +283,8 @@ def _row(
     return (
         ("verb", "noun", "phrase").index(kind),
         _listed(kind, lemma),
-        rate_bin(words, f"{kind}:{lemma}"),
-        rate_bin(words, f"{kind}:{lemma}", speech=False),
+        rate_bin(words, _rate_key(kind, lemma)),
+        rate_bin(words, _rate_key(kind, lemma), speech=False),
         index_of(_TAGS, tokens.tag[i] if kind == "verb" else "noun" if kind == "noun" else "other"),
         index_of(_DEPS, tokens.dep[i]),
         index_of(_CLAUSE_MARKS, clause_mark),
@@ -298,12 +299,17 @@ def _row(
         index_of(_MODALS, _modal(tokens, aux)),
         int(negated),
         int(marked[i] > 0),
-        _marks_near(tokens, i, marked, in_sentence),
+        _marks_near(tokens, i, marked, counts),
         _next(tokens, i, marked),
         _before(tokens, i, marked),
         int(_closes(tokens, i, source)),
         min(count, 2),
     )
+
+
+def _rate_key(kind: str, lemma: str) -> str:
+    """The key of a cue's rates; the fixed phrases are too rare to be counted one by one."""
+    return "phrase:according to" if kind == "phrase" else f"{kind}:{lemma}"
 
 
 def _listed(kind: str, lemma: str) -> int:
@@ -320,6 +326,15 @@ def _listed(kind: str, lemma: str) -> int:
 def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int]:
     clause, mark = None, "none"
     obj = prep = infinitive = 0
+    head = tokens.head[i]
+    if (
+        tokens.dep[i] == "nsubj"
+        and tokens.lower[head] in ("is", "was", "'s")
+        and tokens.tag[i] == "NN"
+    ):
+        said = child(tokens, head, "ccomp")  # "her view is that …"
+        if said is not None and said > i:
+            clause, mark = said, _clause_mark(tokens, said)
     for c in tokens.children[i]:
         dep = tokens.dep[c]
         if dep == "ccomp" or (dep == "acl" and tokens.tag[i][0] == "N" and _that(tokens, c)):
@@ -372,16 +387,18 @@ def _modal(tokens: Tokens, aux: Sequence[int]) -> str:
     return "none"
 
 
-def _marks_near(tokens: Tokens, i: int, marked: Sequence[int], in_sentence: Sequence[bool]) -> int:
-    own = marked[i]
-    left, right = tokens.left[i], tokens.right[i]
-    n = len(marked)
+def _marks_near(tokens: Tokens, i: int, marked: Sequence[int], counts: Sequence[int]) -> int:
+    own, n = marked[i], len(marked)
     for k in (i - 1, i - 2, i - 3, i + 1, i + 2, i + 3):
         if 0 <= k < n and marked[k] and marked[k] != own:
             return 3
-    if not in_sentence[tokens.sent[i]]:
+    first, end = tokens.sents[tokens.sent[i]]
+    if counts[end] == counts[first]:
         return 0
-    return 2 if any(marked[k] and marked[k] != own for k in range(left, right + 1)) else 1
+    left, right = tokens.left[i], tokens.right[i]
+    inside = counts[right + 1] - counts[left]
+    # Where the cue itself is quoted, only what stands in other marks would count; rare enough.
+    return 1 if own or not inside else 2
 
 
 def _next(tokens: Tokens, i: int, marked: Sequence[int]) -> int:

@@ -109,6 +109,8 @@ class _Names:
         cue = _cue(self.tokens, draft)
         reason = reason_of(draft, mention, cue, resolution)
         confidence = draft.confidence if mention is not None else 0.0
+        if speaker is not None and resolution is not None:
+            confidence *= resolution.probability  # the mention is right, and so is the name
         if mention is not None and confidence < min_confidence:
             reason = (
                 f"no speaker: the likeliest, {mention.text!r}, has a confidence of "

@@ -82,6 +82,16 @@ def is_title(tokens: Tokens, segment: Segment) -> bool:
     )
 
 
+_BEFORE_FIRST, _AFTER_SECOND = (
+    [f.name for f in FEATURES].index(name) for name in ("tag before first", "tag after second")
+)
+
+
+def both_tagged(row: Sequence[int]) -> bool:
+    """Has each of the two its own tag, one before it and one behind: two people talking?"""
+    return bool(row[_BEFORE_FIRST] and row[_AFTER_SECOND])
+
+
 def link_rows(
     tokens: Tokens,
     segments: Sequence[Segment],

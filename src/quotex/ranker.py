@@ -52,7 +52,7 @@ def index_of(labels: Sequence[str], label: str) -> int:
 
 @define(eq=False)
 class LinearModel:
-    """Weights for a list of features and crosses; ``calibration`` maps scores to probability."""
+    """Weights for a list of features and for crosses of two of them."""
 
     features: tuple[Feature, ...]
     crosses: tuple[tuple[str, str], ...] = ()

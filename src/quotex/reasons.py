@@ -35,6 +35,8 @@ def reason_of(
         found = f"{mention.text!r} {way} the cue {cue.text!r}"
     else:
         found = f"no cue; {mention.text!r} is the likeliest of the mentions near the quotation"
+    if any(not s.span.closed and not s.span.continues for s in draft.segments):
+        found += "; the closing mark is missing"
     if resolution is None or resolution.reason == "named outright":
         return found
     return f"{found}; {resolution.reason}"
