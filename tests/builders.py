@@ -24,7 +24,8 @@ from attrs import define
 from quotex import contents
 from quotex.cast import Cast, build_cast
 from quotex.contents import Content
-from quotex.cues import CueCandidate, Lexicon
+from quotex.cue_features import Lexicon
+from quotex.cues import CueCandidate
 from quotex.marks import find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import find_paragraphs

@@ -6,7 +6,7 @@ import pytest
 
 from builders import MadePage, make_page, named, report_at
 from quotex.attribution import FEATURES, add_candidates
-from quotex.cues import Rates
+from quotex.cue_features import Rates
 from quotex.reports import Report
 from quotex.scene import Quotation, group
 

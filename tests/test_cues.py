@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import MadePage, make_page, named
-from quotex.cues import FEATURES, CueCandidate, Rates, find_cues, noun_lemma, source_kind
+from quotex.cue_features import FEATURES, Rates, noun_lemma, source_kind
+from quotex.cues import CueCandidate, find_cues
 
 SAY = {"verb:say": Rates(0.9, 0.95, 900)}
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotex import edges
-from quotex.cues import rate_bin, source_key, source_kind
+from quotex.cue_features import rate_bin, source_key, source_kind
 from quotex.edges import edge_row
 from quotex.ranker import Feature, bin_of, index_of
 from quotex.reports import Report

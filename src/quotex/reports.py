@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from attrs import define, field
 
-from quotex import contents, cues
+from quotex import contents, cue_features
 from quotex.contents import Content, contents_of
 from quotex.cues import CueCandidate, find_cues
 from quotex.frames import Page
@@ -39,7 +39,7 @@ class Report:
 class ReportModels:
     """The learned parts of this stage."""
 
-    lexicon: cues.Lexicon
+    lexicon: cue_features.Lexicon
     speech: LinearModel
     any: LinearModel
     extent: LinearModel
@@ -50,9 +50,9 @@ def shipped() -> ReportModels:
     """Return the models that come with quotex."""
     data = read_weights("reports.json")
     return ReportModels(
-        {key: cues.Rates(*values) for key, values in data["rates"].items()},
-        LinearModel.from_json(data["speech"], cues.FEATURES, cues.CROSSES),
-        LinearModel.from_json(data["any"], cues.FEATURES, cues.CROSSES),
+        {key: cue_features.Rates(*values) for key, values in data["rates"].items()},
+        LinearModel.from_json(data["speech"], cue_features.FEATURES, cue_features.CROSSES),
+        LinearModel.from_json(data["any"], cue_features.FEATURES, cue_features.CROSSES),
         LinearModel.from_json(data["extent"], contents.FEATURES, contents.CROSSES),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from quotex.clauses import path_up
-from quotex.cues import Lexicon
+from quotex.cue_features import Lexicon
 from quotex.mentions import NounPhrase
 from quotex.reports import Report
 from quotex.segments import Segment

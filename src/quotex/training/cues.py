@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import ChainMap, Counter
 from collections.abc import Sequence
 
-from quotex.cues import CROSSES, FEATURES, CueCandidate, Lexicon, Rates, noun_lemma
+from quotex.cue_features import CROSSES, FEATURES, Lexicon, Rates, noun_lemma
+from quotex.cues import CueCandidate
 from quotex.lemma import verb_lemma
 from quotex.ranker import LinearModel
 from quotex.training.corpus import Reading, tokens_in

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quotex.cues import CueCandidate, Lexicon, find_cues
+from quotex.cue_features import Lexicon
+from quotex.cues import CueCandidate, find_cues
 from quotex.quotations import Decision, QuotationModels, decide
 from quotex.ranker import LinearModel, sigmoid
 from quotex.reports import Report, ReportModels, find_reports

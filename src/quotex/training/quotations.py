@@ -9,7 +9,7 @@ from attrs import define, field
 
 from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
-from quotex.cues import Lexicon
+from quotex.cue_features import Lexicon
 from quotex.extents import Option
 from quotex.quotations import LINK_CUT, link, options_of, reports_near
 from quotex.ranker import LinearModel, softmax
