@@ -226,14 +226,14 @@ class TestWithoutMarks:
         drafts = read(page, said, report_at(page, "said", "Lee", nth=2, source_nth=2))
         assert [draft.type for draft in drafts] == ["indirect", "direct"]
 
-    def test_a_cue_that_a_quotation_has_taken_reports_clauses_only(self) -> None:
+    def test_a_cue_that_a_quotation_of_its_sentence_has_taken_reports_no_more(self) -> None:
         page = make_page(f"{GO[:-2]} of/IN@prep:said late/JJ@amod:rain rain/NN@pobj:of .")
         held = (("of late rain",),)
         said = report_at(page, "said", "Lee", held=held)
         made = models(source={"cue side=after": 9.0})
         assert texts(page, read(page, said, made=made)) == [("“Go,”",)]
         said = report_at(page, "said", "Lee", held=held, content=CLAUSE)
-        assert texts(page, read(page, said, made=made)) == [("“Go,”",), ("of late rain",)]
+        assert texts(page, read(page, said, made=made)) == [("“Go,”",)]
 
     @pytest.mark.parametrize(
         ("sources", "first_chance", "winner"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import MadePage, make_page, weigh
-from quotex import contents, cues
+from quotex import contents, cue_features
 from quotex.frames import Page
 from quotex.ranker import LinearModel
 from quotex.reports import Report, ReportModels, find_reports, score_cues, shipped
@@ -25,8 +25,8 @@ def models(
 ) -> ReportModels:
     return ReportModels(
         {},
-        weigh(cues.FEATURES, speech or {}),
-        weigh(cues.FEATURES, any_ or {}, bias),
+        weigh(cue_features.FEATURES, speech or {}),
+        weigh(cue_features.FEATURES, any_ or {}, bias),
         weigh(contents.FEATURES, extent or {}),
     )
 
