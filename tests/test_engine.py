@@ -114,6 +114,27 @@ def test_a_pronoun_is_resolved_and_the_reason_says_how() -> None:
     assert quote.reason.startswith("'she' is the subject of the cue 'said'; ")
 
 
+def test_confidence_is_that_of_the_name_too() -> None:
+    pronoun = GO.replace("Ann#PERSON Lee#PERSON@nsubj:said", "she/PRP@nsubj:said")
+    tokens = make_tokens("Ann#PERSON Lee#PERSON spoke/VBD .", pronoun)
+    doc = to_doc(tokens)
+    guessed = extract(doc, tokens.text)[-1]
+    she = [token.text for token in doc].index("she")
+    doc.spans["coref_clusters_1"] = [doc[0:2], doc[she : she + 1]]
+    given = extract(doc, tokens.text)[-1]
+    assert (guessed.who, given.who) == ("Ann Lee", "Ann Lee")
+    assert 0.0 < guessed.confidence < given.confidence
+    assert given.reason.endswith("coreference given with the document")
+
+
+def test_a_missing_mark_is_told() -> None:
+    (quote,) = quotes(
+        "Ann#PERSON Lee#PERSON@nsubj:said said/VBD@ROOT:said , “ We/PRP@nsubj:left "
+        "left/VBD@ccomp:said at/IN noon/NN ."
+    )
+    assert "the closing mark is missing" in quote.reason
+
+
 def test_a_nominal_without_a_name_is_nobody() -> None:
     (quote,) = quotes(
         "“ Go/VB@ccomp:said now/RB@advmod:Go , ” a/DT man/NN@nsubj:said said/VBD@ROOT:said ."

@@ -129,6 +129,14 @@ class TestLinks:
         drafts = read(page, report_at(page, "said", "Lee"), made=made)
         assert texts(page, drafts) == [("“Go,”", "“Now!”"), ("“Fox Hour.”",)]
 
+    def test_a_mark_that_the_next_paragraph_takes_up_needs_no_model(self) -> None:
+        page = make_page(
+            "“ Go/VB@ROOT:Go home/NN at/IN dawn/NN .",
+            "“ Stay/VB@ccomp:said , ” Lee@nsubj:said said/VBD@ROOT:said .",
+        )
+        drafts = read(page, made=models({"gap=0": -9.0}))
+        assert texts(page, drafts) == [("“Go home at dawn.", "“Stay,”")]
+
 
 class TestExtents:
     @pytest.mark.parametrize(
@@ -236,6 +244,23 @@ class TestWithoutMarks:
         assert texts(page, read(page, said, made=made)) == [("“Go,”",)]
 
     @pytest.mark.parametrize(
+        ("sentence", "content", "count"),
+        [
+            pytest.param(f"{RAIN} | “ Stay/VB ! ”", CLAUSE, 2, id="clause, then a quotation"),
+            pytest.param(f"{RAIN} | “ Stay/VB ! ”", {}, 1, id="phrase, then a quotation"),
+            pytest.param(RAIN[:-2] + " , “ Stay/VB ! ”", CLAUSE, 1, id="in one sentence"),
+        ],
+    )
+    def test_a_cue_that_names_the_speaker_of_a_quotation(
+        self, sentence: str, content: dict[str, str], count: int
+    ) -> None:
+        page = make_page(sentence)
+        said = report_at(page, "said", "Lee", held=(("rain fell",),), content=content)
+        drafts = read(page, said, made=models(source={"kind=name": 9.0}))
+        assert len(drafts) == count
+        assert drafts[-1].report is said
+
+    @pytest.mark.parametrize(
         ("sources", "first_chance", "winner"),
         [
             pytest.param(("Lee", None), 0.8, "reported", id="the one with a source"),
@@ -304,6 +329,8 @@ class TestTurns:
         pytest.param("verb", "walk", 0.9, {"first word": "that"}, False, id="no verb of speech"),
         pytest.param("noun", "insistence", 0.9, {"first word": "that"}, True, id="noun"),
         pytest.param("noun", "dog", 0.9, {"first word": "that"}, False, id="other noun"),
+        pytest.param("noun", "insistence", 0.3, {"first word": "that"}, True, id="seldom noun"),
+        pytest.param("noun", "insistence", 0.2, {"first word": "that"}, False, id="unlikely noun"),
     ],
 )
 def test_tells_a_clause(
@@ -316,6 +343,15 @@ def test_tells_a_clause(
     )  # fmt: skip
     assert tells_a_clause(report, models()) is tells
     assert len(read(page, report)) == tells
+
+
+def test_a_noun_tells_a_clause_only_of_somebody() -> None:
+    page = make_page(RAIN)
+    report = report_at(
+        page, "said", kind="noun", lemma="insistence", speech=0.1,
+        held=(("rain fell",),), content={"first word": "that"},
+    )  # fmt: skip
+    assert tells_a_clause(report, models()) is False
 
 
 @pytest.mark.parametrize(
