@@ -35,6 +35,8 @@ from quotex.reports import Report
 from quotex.scene import Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens
+from quotex.training.corpus import Reading, cue_head, source_head
+from quotex.training.gold import GoldDocument, GoldQuote
 from quotex.turns import find_turns
 from quotex.types import Speaker
 
@@ -129,6 +131,11 @@ class MadePage:
                 return i, i + len(wanted) - 1
         raise ValueError(f"{words!r} is not in {self.tokens.words}")
 
+    def offsets(self, words: str) -> tuple[int, int]:
+        """Return the character offsets of these words, divided by spaces."""
+        first, last = self.span(words)
+        return self.tokens.start[first], self.tokens.end[last]
+
     def scene(self, *reports: Report, words: Lexicon | None = None) -> Scene:
         """Return the scene with these reports, which stand in text order."""
         return Scene(self.tokens, self.phrases, reports, self.marked, self.paragraph, words or {})
@@ -180,6 +187,52 @@ def report_at(
         for rank, stretches in enumerate(held)
     ]
     return Report(candidate, chance if speech is None else speech, chance, found)
+
+
+def make_gold(
+    page: MadePage,
+    *spans: str,
+    source: str | None = None,
+    cue: str | None = None,
+    speech: bool = True,
+    kind: str = "direct",
+    id: str = "q",
+    name: str | None = None,
+) -> GoldQuote:
+    """Return a gold quotation of these words; ``name`` is whom its source means."""
+    return GoldQuote(
+        id=id,
+        type=kind,
+        spans=tuple(page.offsets(words) for words in spans),
+        source=() if source is None else (page.offsets(source),),
+        source_kind=None,
+        cue=None if cue is None else page.offsets(cue),
+        speech=speech,
+        name=name,
+    )
+
+
+def make_reading(page: MadePage, *quotes: GoldQuote) -> Reading:
+    """Return the page as training reads it, with this gold."""
+    text = page.tokens.text
+    paragraphs = find_paragraphs(text)
+    made = Reading(
+        GoldDocument("one", text, quotes),
+        page.tokens,
+        page.phrases,
+        paragraphs,
+        find_quoted(text, paragraphs),
+        page.regions,
+        page.marked,
+    )
+    for quote in quotes:
+        cue = None if quote.cue is None else cue_head(page.tokens, quote.cue)
+        source = source_head(page.tokens, quote)
+        if cue is not None:
+            made.cue_head[quote.id] = cue
+        if source is not None:
+            made.source_head[quote.id] = source
+    return made
 
 
 def make_row(features: tuple[Feature, ...], labels: dict[str, str]) -> tuple[int, ...]:

@@ -4,68 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from builders import MadePage, make_page, report_at
+from builders import MadePage, make_gold, make_page, make_reading, report_at
 from quotex.contents import Content
 from quotex.cue_features import Rates
 from quotex.cues import find_cues
 from quotex.extents import Option
-from quotex.marks import find_quoted
-from quotex.paragraphs import find_paragraphs
 from quotex.scene import group
 from quotex.training import cues as training_cues
 from quotex.training import quotations as training_quotations
 from quotex.training.__main__ import as_lines
 from quotex.training.contents import is_exact, jaccard, label_contents
 from quotex.training.corpus import Reading, cue_head, source_head, syntactic_head, tokens_in
-from quotex.training.gold import GoldDocument, GoldQuote
 
 GO = "“ Go/VB@ccomp:said , ” the/DT old/JJ mayor/NN@nsubj:said said/VBD@ROOT:said ."
-
-
-def offsets(page: MadePage, words: str) -> tuple[int, int]:
-    first, last = page.span(words)
-    return page.tokens.start[first], page.tokens.end[last]
-
-
-def gold(
-    page: MadePage,
-    *spans: str,
-    source: str | None = None,
-    cue: str | None = None,
-    speech: bool = True,
-    kind: str = "direct",
-    name: str = "q",
-) -> GoldQuote:
-    return GoldQuote(
-        id=name,
-        type=kind,
-        spans=tuple(offsets(page, words) for words in spans),
-        source=() if source is None else (offsets(page, source),),
-        source_kind=None,
-        cue=None if cue is None else offsets(page, cue),
-        speech=speech,
-        name=None,
-    )
-
-
-def reading(page: MadePage, *quotes: GoldQuote) -> Reading:
-    text = page.tokens.text
-    paragraphs = find_paragraphs(text)
-    made = Reading(
-        GoldDocument("one", text, quotes),
-        page.tokens,
-        page.phrases,
-        paragraphs,
-        find_quoted(text, paragraphs),
-        page.regions,
-        page.marked,
-    )
-    for quote in quotes:
-        if quote.cue is not None and (head := cue_head(page.tokens, quote.cue)) is not None:
-            made.cue_head[quote.id] = head
-        if (head := source_head(page.tokens, quote)) is not None:
-            made.source_head[quote.id] = head
-    return made
 
 
 def test_tokens_that_overlap() -> None:
@@ -115,16 +66,16 @@ def test_syntactic_head(words: str, head: str | None) -> None:
 )  # fmt: skip
 def test_cue_head(sentence: str, cue: str, head: str) -> None:
     page = make_page(sentence)
-    found = cue_head(page.tokens, offsets(page, cue))
+    found = cue_head(page.tokens, page.offsets(cue))
     assert found is not None
     assert page.tokens.words[found] == head
 
 
 def test_source_head() -> None:
     page = make_page(GO)
-    found = source_head(page.tokens, gold(page, "“ Go , ”", source="the old mayor"))
+    found = source_head(page.tokens, make_gold(page, "“ Go , ”", source="the old mayor"))
     assert found == page.at("mayor")
-    assert source_head(page.tokens, gold(page, "“ Go , ”")) is None
+    assert source_head(page.tokens, make_gold(page, "“ Go , ”")) is None
 
 
 @pytest.mark.parametrize(
@@ -173,7 +124,7 @@ class TestLabels:
     )
     def test_contents(self, options: tuple[str, ...], labels: list[float]) -> None:
         page = make_page("Lee said/VBD rain/NN fell/VBD@ccomp:said hard/RB here/RB .")
-        quote = gold(page, "rain fell hard", kind="indirect")
+        quote = make_gold(page, "rain fell hard", kind="indirect")
         found = label_contents(page.tokens, self.contents(page, *options), quote)
         assert found == labels
 
@@ -186,7 +137,7 @@ class TestLabels:
     )
     def test_extents(self, options: tuple[str, ...], labels: list[float]) -> None:
         page = make_page("Lee called/VBD the/DT big/JJ plan/NN “ bad/JJ ” here/RB .")
-        quote = gold(page, "plan “ bad ”", kind="mixed")
+        quote = make_gold(page, "plan “ bad ”", kind="mixed")
         made = [Option((page.span(words),), (), None) for words in options]
         assert training_quotations.label_extents(page.tokens, made, quote) == labels
 
@@ -195,9 +146,9 @@ class TestLabels:
             "Lee began/VBD@ROOT:began to/TO@aux:say say/VB@xcomp:began Roe hoped/VBD@ccomp:say "
             "rain/NN fell/VBD@ccomp:hoped ."
         )
-        said = gold(page, "Roe hoped rain fell", cue="began to say", name="1")
-        hoped = gold(page, "rain fell", cue="hoped", speech=False, name="2")
-        made = reading(page, said, hoped)
+        said = make_gold(page, "Roe hoped rain fell", cue="began to say", id="1")
+        hoped = make_gold(page, "rain fell", cue="hoped", speech=False, id="2")
+        made = make_reading(page, said, hoped)
         cues = find_cues(page.tokens, page.marked, {})
         words = [page.tokens.words[c.token] for c in cues]
         speech = training_cues.label_cues(made, cues, speech_only=True)
@@ -212,8 +163,8 @@ class TestLabels:
 
     def test_sources(self) -> None:
         page = make_page(f"{GO[:-2]} to/IN@prep:said Roe@pobj:to .")
-        quote = gold(page, "“ Go , ”", source="the old mayor")
-        document = training_quotations.align(reading(page, quote), [])
+        quote = make_gold(page, "“ Go , ”", source="the old mayor")
+        document = training_quotations.align(make_reading(page, quote), [])
         (quotation,) = group(document.segments, [])
         quotation.sources = [page.at("mayor"), page.at("Roe")]
         assert training_quotations.label_sources(document, quotation) == [1.0, 0.0]
@@ -222,8 +173,8 @@ class TestLabels:
 
     def test_a_source_that_shares_words_will_do(self) -> None:
         page = make_page(GO)
-        quote = gold(page, "“ Go , ”", source="the old")
-        document = training_quotations.align(reading(page, quote), [])
+        quote = make_gold(page, "“ Go , ”", source="the old")
+        document = training_quotations.align(make_reading(page, quote), [])
         (quotation,) = group(document.segments, [])
         quotation.sources = [page.at("mayor")]
         assert training_quotations.label_sources(document, quotation) == [1.0]
@@ -232,17 +183,17 @@ class TestLabels:
 class TestAlignment:
     def test_the_smallest_quotation_around_counts(self) -> None:
         page = make_page("Lee called/VBD the/DT plan/NN “ bad/JJ ” .")
-        wide = gold(page, "Lee called the plan “ bad ”", name="wide")
-        narrow = gold(page, "plan “ bad ”", name="narrow")
-        made = reading(page, wide, narrow)
+        wide = make_gold(page, "Lee called the plan “ bad ”", id="wide")
+        narrow = make_gold(page, "plan “ bad ”", id="narrow")
+        made = make_reading(page, wide, narrow)
         assert training_quotations.gold_of(made, page.segments[0]) is narrow
 
     def test_half_of_the_segment_must_be_covered(self) -> None:
         page = make_page("“ Go/VB home/NN now/RB ” .")
-        most = gold(page, "Go home now", name="most")
-        assert training_quotations.gold_of(reading(page, most), page.segments[0]) is most
-        some = gold(page, "now", name="some")
-        assert training_quotations.gold_of(reading(page, some), page.segments[0]) is None
+        most = make_gold(page, "Go home now", id="most")
+        assert training_quotations.gold_of(make_reading(page, most), page.segments[0]) is most
+        some = make_gold(page, "now", id="some")
+        assert training_quotations.gold_of(make_reading(page, some), page.segments[0]) is None
 
 
 class TestRates:
@@ -254,10 +205,10 @@ class TestRates:
             "Lee has/VBZ@aux:said said/VBN@ROOT:said so/RB .",
         )
         quotes = (
-            gold(page, "rain fell", source="Lee", cue="said", name="1"),
-            gold(page, "so", source="an aide", speech=False, name="2"),
+            make_gold(page, "rain fell", source="Lee", cue="said", id="1"),
+            make_gold(page, "so", source="an aide", speech=False, id="2"),
         )
-        made = reading(page, *quotes)
+        made = make_reading(page, *quotes)
         made.cue_head["2"] = page.at("said", 2)
         return made, training_cues.count_words(made)
 
