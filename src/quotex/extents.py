@@ -100,7 +100,8 @@ def extent_options(
     marks = tuple((s.first, s.last) for s in quotation.segments)
     edge = (*edge_row(tokens, quotation.first, quotation.last, paragraph), int(len(marks) > 1))
     nothing = (0,) * len(_POSITIONS)
-    found = {marks: Option(marks, (0, 0, 0, 0, 0, 0, 0, *nothing, *edge), None)}
+    alone = ((_with_that(tokens, marks[0][0]), marks[0][1]), *marks[1:])
+    found = {alone: Option(alone, (0, 0, 0, 0, 0, 0, 0, *nothing, *edge), None)}
     for closeness, report in _by_closeness(reports, chosen):
         cue = bin_of(report.any, (0.3, 0.6, 0.85, 0.96))
         rank = 0
@@ -128,6 +129,16 @@ def extent_options(
             if rank == _MOST:
                 break
     return list(found.values())
+
+
+def _with_that(tokens: Tokens, first: int) -> int:
+    """Take in a "that" just before the marks: it belongs to the reported clause."""
+    before = first - 1
+    if before > 0 and tokens.words[before] == ",":
+        before -= 1
+    if before >= 0 and tokens.lower[before] == "that" and tokens.tag[before] == "IN":
+        return before
+    return first
 
 
 def _by_closeness(reports: Sequence[Report], chosen: Report | None) -> list[tuple[int, Report]]:

@@ -36,7 +36,7 @@ _REACH = 150
 # Log-odds that hold back a link and a wider extent, either of which could put a stranger's words
 # into a quotation; chosen on one half of the training texts by models of the other.
 LINK_CUT = 0.3
-DIRECT_MARGIN = 0.5
+DIRECT_MARGIN = 0.7
 # A phrase that is no clause, "her support" in "announced her support", is reported speech only
 # behind a cue that is nearly certain.
 PHRASE_CUT = 0.7
@@ -232,7 +232,7 @@ def read_quotations(
 def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
     assert d.option is not None
     q = d.quotation
-    if d.option.report is None:
+    if d.option.spans == tuple((s.first, s.last) for s in q.segments):
         spans = tuple((s.span.start, s.span.end) for s in q.segments)
     else:
         spans = to_characters(scene, d.option.spans)
