@@ -136,6 +136,17 @@ class Discourse:
         return self.step[self.tokens.sent[i]] - self.step[sentence]
 
 
+_CROWD = 60
+
+
+def crowd_floor(events: Sequence[Event]) -> int:
+    """Return the first token whose mention still counts where a list names a whole crowd.
+
+    The work on one mention stays bounded; in other texts the floor is the first token.
+    """
+    return 0 if len(events) <= _CROWD else sorted(event.token for event in events)[-_CROWD]
+
+
 def start_discourse(
     tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan], sources: Set[int] = frozenset()
 ) -> Discourse:

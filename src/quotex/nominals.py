@@ -15,7 +15,7 @@ from attrs import frozen
 
 from quotex.attributes import Attributes
 from quotex.cast import Cast
-from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, last_source
+from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
 from quotex.gender import SETTLED, GenderEvidence
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import Nominal
@@ -123,6 +123,8 @@ def candidates(
         found.append((event, noun, words))
     if any(noun == _SAME_NOUN for _, noun, _ in found):
         found = [item for item in found if item[1] != _ANOTHER_OFFICE]
+    floor = crowd_floor([event for event, _, _ in found])
+    found = [item for item in found if item[0].token >= floor]
     return _rows(state, cast, attributes, evidence, nominal, found)
 
 

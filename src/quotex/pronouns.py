@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, last_source
+from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
 from quotex.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, GenderEvidence
 from quotex.ranker import Feature, Row, bin_of
 
@@ -126,7 +126,8 @@ def candidates(
             found.append((event, agreement(word, kind, evidence[event.speaker])))
     if word in SINGULAR_PERSON and any(fit > 1 for _, fit in found):
         found = [(event, fit) for event, fit in found if fit > 1]
-    return _rows(state, i, found)
+    floor = crowd_floor([event for event, _ in found])
+    return _rows(state, i, [item for item in found if item[0].token >= floor])
 
 
 def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candidates:
