@@ -159,7 +159,18 @@ class Frame:
                 found.setdefault(last, "mark")
         for i in self._cuts():
             found.setdefault(i, "cut")
+        if self._has_own_clause():
+            # "Her claim that it rained | surprised them": the verb is the sentence's, not hers.
+            limit = tokens.right[self.cue.token]
+            return {b: kind for b, kind in found.items() if b <= limit} or found
         return found
+
+    def _has_own_clause(self) -> bool:
+        """Does a clause hang from a noun that reports, "her *claim* that …"?"""
+        tokens, cue = self.tokens, self.cue
+        return cue.kind == "noun" and any(
+            tokens.head[c] == cue.token and tokens.dep[c] in ("acl", "ccomp") for c in self.right
+        )
 
     def _before(self, conjunct: int) -> int:
         """The last word before a coordinated verb and its "and"."""
