@@ -58,6 +58,10 @@ from quotex import clauses
             "told", None, "passive", id="passive says who was told",
         ),
         pytest.param(
+            "Lee@nsubj:told was/VBD@auxpass:told told/VBN@ROOT:told so/RB .",
+            "told", None, "passive", id="passive whose subject the parser took for an active one",
+        ),
+        pytest.param(
             "Lee@nsubjpass:quoted was/VBD@auxpass:quoted quoted/VBN@ROOT:quoted "
             "as/IN@prep:quoted saying/VBG@pcomp:as so/RB .",
             "saying", "Lee", "quoted", id="quoted as saying",

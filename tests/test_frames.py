@@ -100,6 +100,11 @@ def test_strip() -> None:
     assert strip_left(tokens, 2, 2) == 2  # something stays
 
 
+def test_a_mark_stays_whatever_its_tag() -> None:
+    tokens = make_page("“/HYPH a/NN ”/HYPH").tokens
+    assert (strip_left(tokens, 0, 2), strip_right(tokens, 0, 2)) == (0, 2)
+
+
 def test_is_comma() -> None:
     tokens = make_page("a/NN , — . :").tokens
     assert [is_comma(tokens, i) for i in range(-1, 6)] == [

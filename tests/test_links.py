@@ -84,6 +84,13 @@ def test_a_cue_without_its_source_is_no_tag() -> None:
     assert (row["cues between"], row["gap is a tag"], row["gap subject"]) == ("1", "no", "none")
 
 
+@pytest.mark.parametrize(("words", "label"), [(9, "yes"), (12, "no")])
+def test_a_tag_that_goes_on_for_long_is_more_than_a_tag(words: int, label: str) -> None:
+    page = make_page(TAG.replace(" .", " so/RB" * words + " .", 1))
+    (row,) = rows(page, report_at(page, "said", "Lee"))
+    assert row["gap is a tag"] == label
+
+
 @pytest.mark.parametrize(
     ("subject", "label"),
     [("He/PRP", "pronoun"), ("aides/NNS", "nominal"), ("Lee", "name")],

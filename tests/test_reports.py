@@ -90,7 +90,9 @@ def test_equal_contents_stay_in_the_order_of_the_candidates() -> None:
 
 def test_contents_know_the_other_likely_cues() -> None:
     page = make_page(TWO)
-    sure = models({"tag=VBG": 3.0}, extent={"crosses a cue=yes": -5.0})
+    sure = models(
+        {"tag=VBG": 3.0}, extent={"crosses a cue=yes": -5.0, "reaches sentence end=yes": 2.0}
+    )
     report = report_of(page, "said", read(page, sure))
     assert report.content is not None
     assert page.tokens.span_text(*report.content.spans[0]) == "rain fell"
