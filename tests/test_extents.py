@@ -63,6 +63,20 @@ def test_what_joins_the_options(held: tuple[str, ...], expected: list[tuple[str,
     assert texts(page, found[1:]) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("that/IN", ("that “rain fell”",), id="conjunction"),
+        pytest.param("that/IN ,", ("that, “rain fell”",), id="and a comma"),
+        pytest.param("that/DT", ("“rain fell”",), id="determiner"),
+        pytest.param("of/IN", ("“rain fell”",), id="other word"),
+    ],
+)
+def test_a_that_before_the_marks_is_taken_in(before: str, expected: tuple[str, ...]) -> None:
+    page = make_page(f"Lee said/VBD {before} “ rain/NN fell/VBD@ccomp:said ” .")
+    assert texts(page, options(page)) == [expected]
+
+
 def test_no_extent_comes_twice() -> None:
     page, found, _ = held_by(("plan “ bad and sad ”",), ("plan “ bad and sad",))
     assert texts(page, found)[1:] == [("plan “bad and sad”",)]

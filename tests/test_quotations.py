@@ -10,6 +10,8 @@ from builders import MadePage, make_page, report_at, weigh
 from quotex import attribution, extents, links, speech
 from quotex.marks import QuotedSpan
 from quotex.quotations import (
+    NOUN_CUT,
+    PHRASE_CUT,
     Draft,
     QuotationModels,
     calibrate,
@@ -28,6 +30,7 @@ TWO = f"{GO} | “ Now/RB@ROOT:Now ! ”"
 CALLED = "Lee called/VBD the/DT big/JJ plan/NN “ bad/JJ@oprd:called ” ."
 RAIN = "Lee said/VBD@ROOT:said rain/NN@nsubj:fell fell/VBD@ccomp:said ."
 CLAUSE = {"has finite verb": "yes"}
+THAT = {"first word": "that"}
 
 
 def models(
@@ -44,7 +47,7 @@ def models(
         weigh(attribution.FEATURES, source or {}),
         weigh(speech.FEATURES, {}, spoken),
         weigh(extents.FEATURES, extent or {}),
-        **given,  # type: ignore[arg-type]
+        **{"link_cut": 0.3, "direct_margin": 0.5, **given},  # type: ignore[arg-type]
     )
 
 
@@ -154,6 +157,11 @@ class TestExtents:
         assert (texts(page, [draft]), draft.type) == ([(text,)], kind)
         assert (source(page, draft), draft.report) == ("Lee", called)
 
+    def test_a_that_before_the_marks_belongs_to_the_clause(self) -> None:
+        page = make_page("Lee said/VBD that/IN “ rain/NN fell/VBD@ccomp:said ” .")
+        (draft,) = read(page)
+        assert (texts(page, [draft]), draft.type) == ([("that “rain fell”",)], "mixed")
+
     def test_the_wider_report_of_the_same_source_is_the_cue(self) -> None:
         page = make_page(
             "Lee said/VBD@ROOT:said he/PRP@nsubj:called called/VBD@ccomp:said it/PRP@dobj:called "
@@ -199,10 +207,10 @@ class TestWithoutMarks:
     @pytest.mark.parametrize(
         ("speech_", "content", "count"),
         [
-            pytest.param(0.6, {}, 0, id="phrase"),
-            pytest.param(0.8, {}, 1, id="phrase of a nearly certain cue"),
-            pytest.param(0.6, {"first word": "to"}, 1, id="infinitive"),
-            pytest.param(0.6, {"first word": "that"}, 1, id="that"),
+            pytest.param(PHRASE_CUT - 0.05, {}, 0, id="phrase"),
+            pytest.param(PHRASE_CUT + 0.05, {}, 1, id="phrase of a nearly certain cue"),
+            pytest.param(PHRASE_CUT - 0.05, {"first word": "to"}, 1, id="infinitive"),
+            pytest.param(PHRASE_CUT - 0.05, THAT, 1, id="that"),
         ],
     )
     def test_phrases_need_a_surer_cue(
@@ -321,16 +329,16 @@ class TestTurns:
 @pytest.mark.parametrize(
     ("kind", "lemma", "chance", "content", "tells"),
     [
-        pytest.param("verb", "deny", 0.9, {"first word": "that"}, True, id="denied that"),
+        pytest.param("verb", "deny", 0.9, THAT, True, id="denied that"),
         pytest.param("verb", "deny", 0.9, {"first word": "wh"}, True, id="denied what"),
         pytest.param("verb", "deny", 0.9, {}, False, id="denied a thing"),
-        pytest.param("verb", "deny", 0.4, {"first word": "that"}, False, id="unlikely"),
-        pytest.param("verb", "think", 0.9, {"first word": "that"}, False, id="thought"),
-        pytest.param("verb", "walk", 0.9, {"first word": "that"}, False, id="no verb of speech"),
-        pytest.param("noun", "insistence", 0.9, {"first word": "that"}, True, id="noun"),
-        pytest.param("noun", "dog", 0.9, {"first word": "that"}, False, id="other noun"),
-        pytest.param("noun", "insistence", 0.3, {"first word": "that"}, True, id="seldom noun"),
-        pytest.param("noun", "insistence", 0.2, {"first word": "that"}, False, id="unlikely noun"),
+        pytest.param("verb", "deny", 0.4, THAT, False, id="unlikely"),
+        pytest.param("verb", "think", 0.9, THAT, False, id="thought"),
+        pytest.param("verb", "walk", 0.9, THAT, False, id="no verb of speech"),
+        pytest.param("noun", "insistence", 0.9, THAT, True, id="noun"),
+        pytest.param("noun", "dog", 0.9, THAT, False, id="other noun"),
+        pytest.param("noun", "insistence", NOUN_CUT + 0.02, THAT, True, id="seldom noun"),
+        pytest.param("noun", "insistence", NOUN_CUT - 0.02, THAT, False, id="unlikely noun"),
     ],
 )
 def test_tells_a_clause(
@@ -349,7 +357,7 @@ def test_a_noun_tells_a_clause_only_of_somebody() -> None:
     page = make_page(RAIN)
     report = report_at(
         page, "said", kind="noun", lemma="insistence", speech=0.1,
-        held=(("rain fell",),), content={"first word": "that"},
+        held=(("rain fell",),), content=THAT,
     )  # fmt: skip
     assert tells_a_clause(report, models()) is False
 
