@@ -52,6 +52,10 @@ def test_syntactic_head(words: str, head: str | None) -> None:
             "began to say", "say", id="the verb that reports",
         ),
         pytest.param(
+            "Lee went/VBD@ROOT:went on/RP@prt:went to/TO@aux:say say/VB@xcomp:went so/RB .",
+            "went on to say", "say", id="went on to say",
+        ),
+        pytest.param(
             "Lee danced/VBD@ROOT:danced and/CC waltzed/VBD@conj:danced .",
             "danced and waltzed", "danced", id="the highest verb",
         ),

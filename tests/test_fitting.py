@@ -154,3 +154,10 @@ def test_isotonic_steps_rise() -> None:
     labels = [0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0]
     values = [y for _, y in fit_isotonic([k / 12 for k in range(12)], labels)]
     assert values == sorted(set(values))
+
+
+def test_nothing_to_learn_from_leaves_the_weights_at_zero() -> None:
+    model = LinearModel((Feature.flag("a"),))
+    fit_softmax(model, [], [], [])
+    assert model.weights.tolist() == [0.0, 0.0]
+    assert fit_isotonic([], []) == []

@@ -131,6 +131,8 @@ def test_a_base_form_is_its_own_lemma(tag: str) -> None:
         ("carries", "VBZ", "carry"),
         ("passes", "VBZ", "pass"),
         ("would", "MD", "would"),
+        ("going", "VBG", "go"),
+        ("'s", "VBZ", "be"),
     ],
 )
 def test_other_verbs(form: str, tag: str, lemma: str) -> None:

@@ -93,7 +93,10 @@ def fit_softmax(
     l2: float = 1.0,
 ) -> None:
     """Set the weights so that in each group the labelled rows are the likeliest (conditional
-    logit; several labelled rows in a group share the credit). ``groups`` is ascending."""
+    logit; several labelled rows in a group share the credit). ``groups`` is ascending. Without
+    rows the weights stay at zero: every candidate is as likely as the next."""
+    if not len(rows):
+        return
     columns = model.columns(rows)
     y = np.asarray(labels, dtype=float)
     group = np.asarray(groups)

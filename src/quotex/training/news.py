@@ -86,9 +86,14 @@ def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels
             points += _source_points(d, decide(scene_of(d, lexicon), d.segments, models))
             reported += _report_points(d)
     quotations = train_quotations(documents, lexicon)
-    quotations.calibration = fit_isotonic(*zip(*points, strict=True))
-    quotations.indirect_calibration = fit_isotonic(*zip(*reported, strict=True))
+    quotations.calibration = _steps(points)
+    quotations.indirect_calibration = _steps(reported)
     return reports, quotations
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the calibration of (score, right) pairs; none where the gold is too small."""
+    return fit_isotonic([s for s, _ in points], [right for _, right in points])
 
 
 def _source_points(d: MarkedReading, decisions: Sequence[Decision]) -> list[tuple[float, float]]:
