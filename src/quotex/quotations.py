@@ -6,7 +6,7 @@ what the remaining cues report without marks.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from attrs import define, evolve, field, frozen
 
 from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
+from quotex.calibration import Steps, calibrate
 from quotex.contents import begins_clause, has_clause, is_clause
 from quotex.extents import Option, extent_options
 from quotex.lemma import reporting_verbs
@@ -26,11 +27,10 @@ from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
+from quotex.spans import inside_any, merged, overlaps_any, type_of
 from quotex.speech import speech_row
 from quotex.types import QuoteType
 
-Steps = Sequence[tuple[float, float]]
-_MOSTLY = 0.95
 # No sentence is longer than this on one side of a quotation, in tokens, unless it is a list.
 _REACH = 150
 # Log-odds that hold back a link and a wider extent, either of which could put a stranger's words
@@ -280,7 +280,7 @@ def _reported(
     """What the cues report that no quotation has taken: clauses without marks, and clauses
     around marked words that are no speech of their own."""
     used = {d.report.cue.token: d for d in drafts if d.report is not None}
-    busy = _merged([s for d in drafts for s in d.spans])
+    busy = merged([s for d in drafts for s in d.spans])
     starts = [segment.span.start for segment in segments]
     found: dict[tuple[tuple[int, int], ...], Draft] = {}
     for report in scene.reports:
@@ -291,10 +291,10 @@ def _reported(
         if report.speech < models.indirect_cut and not tells_a_clause(report, models):
             continue
         spans = to_characters(scene, report.content.spans)
-        if _overlaps(spans, busy):
+        if overlaps_any(spans, busy):
             continue
         low, high = bisect_left(starts, spans[0][0]), bisect_left(starts, spans[-1][1])
-        held = [s for s in segments[low:high] if _inside(s.span.start, s.span.end, spans)]
+        held = [s for s in segments[low:high] if inside_any(s.span.start, s.span.end, spans)]
         kind = type_of(scene.tokens.text, spans, held)
         if kind == "indirect" and not indirect:
             continue
@@ -350,69 +350,6 @@ def tells_a_clause(report: Report, models: QuotationModels) -> bool:
     return cue.lemma in reporting_verbs() - read_words("thought_verbs.txt")
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans in order, overlapping ones made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def to_characters(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Turn token spans (ends included) into character spans."""
     return tuple((scene.tokens.start[a], scene.tokens.end[b]) for a, b in spans)
-
-
-def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in spans)
-
-
-def _overlaps(spans: Sequence[tuple[int, int]], busy: Sequence[tuple[int, int]]) -> bool:
-    """Do the spans share text with a quotation that has its own speaker?
-
-    ``busy`` is sorted and disjoint.
-    """
-    for start, end in spans:
-        k = bisect_left(busy, end, key=lambda span: span[0]) - 1
-        if k >= 0 and busy[k][1] > start:
-            return True
-    return False
-
-
-def type_of(text: str, spans: Sequence[tuple[int, int]], segments: Sequence[Segment]) -> QuoteType:
-    """Return the type by the share of letters inside marks: nearly all, some or none.
-
-    The spans and the segments are in text order, and neither overlap among themselves.
-    """
-    letters = inside = k = 0
-    for start, end in spans:
-        letters += _letters(text, start, end)
-        while k < len(segments) and segments[k].span.start < end:
-            marks = segments[k].span
-            inside += _letters(text, max(start, marks.start), min(end, marks.end))
-            if marks.end > end:
-                break
-            k += 1
-    if not inside:
-        return "direct" if segments and not letters else "indirect"
-    return "direct" if inside >= _MOSTLY * letters else "mixed"
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalpha, text[start:end]))
-
-
-def calibrate(raw: float, steps: Steps) -> float:
-    """Return the probability of the raw score, between the steps by straight lines."""
-    if not steps:
-        return raw
-    k = bisect_right(steps, raw, key=lambda step: step[0])
-    if k == 0:
-        return steps[0][1]
-    if k == len(steps):
-        return steps[-1][1]
-    (x0, y0), (x1, y1) = steps[k - 1], steps[k]
-    return y0 + (y1 - y0) * (raw - x0) / (x1 - x0) if x1 > x0 else y1

@@ -1,0 +1,65 @@
+"""Character spans: how quotations lie to each other and to the marks around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from quotex.segments import Segment
+from quotex.types import QuoteType
+
+CharSpan = tuple[int, int]
+"""Start and end of a stretch in characters, end exclusive."""
+
+_MOSTLY = 0.95  # a stray word outside the marks, such as "that", leaves a quotation direct
+
+
+def merged(spans: Sequence[CharSpan]) -> list[CharSpan]:
+    """Return the spans in order, overlapping ones made one."""
+    joined: list[CharSpan] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def inside_any(start: int, end: int, spans: Sequence[CharSpan]) -> bool:
+    """Does one of the spans hold the stretch from ``start`` to ``end``?"""
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def overlaps_any(spans: Sequence[CharSpan], busy: Sequence[CharSpan]) -> bool:
+    """Do the spans share text with a quotation that has its own speaker?
+
+    ``busy`` is sorted and disjoint.
+    """
+    for start, end in spans:
+        k = bisect_left(busy, end, key=lambda span: span[0]) - 1
+        if k >= 0 and busy[k][1] > start:
+            return True
+    return False
+
+
+def type_of(text: str, spans: Sequence[CharSpan], segments: Sequence[Segment]) -> QuoteType:
+    """Return the type by the share of letters inside marks: nearly all, some or none.
+
+    The spans and the segments are in text order, and neither overlap among themselves.
+    """
+    letters = inside = k = 0
+    for start, end in spans:
+        letters += _letters(text, start, end)
+        while k < len(segments) and segments[k].span.start < end:
+            marks = segments[k].span
+            inside += _letters(text, max(start, marks.start), min(end, marks.end))
+            if marks.end > end:
+                break
+            k += 1
+    if not inside:
+        return "direct" if segments and not letters else "indirect"
+    return "direct" if inside >= _MOSTLY * letters else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalpha, text[start:end]))
