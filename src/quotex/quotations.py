@@ -7,7 +7,7 @@ what the remaining cues report without marks.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -162,14 +162,23 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
         decisions, sigmoid(models.speech.scores(about)).tolist(), strict=True
     ):
         d.speech = probability
-        if probability < models.speech_cut:
-            continue
+    speech = [d for d in decisions if d.speech >= models.speech_cut]
+    numbers = {s.number for d in speech for s in d.quotation.segments}
+    for d in speech:
         report = d.quotation.cues[d.best] if d.best >= 0 else None
-        options = options_of(scene, d.quotation, report)
+        own = {s.number for s in d.quotation.segments}
+        alone, *wider = options_of(scene, d.quotation, report)
+        options = [alone, *(o for o in wider if not _holds_another(scene, o, numbers, own))]
         scores = models.extents.scores([o.row for o in options])
         scores[0] += models.direct_margin  # the marked words alone
         d.option = options[int(np.argmax(scores))]
     return decisions
+
+
+def _holds_another(scene: Scene, option: Option, numbers: Set[int], own: Set[int]) -> bool:
+    """Does the extent reach into the marked words of another quotation?"""
+    marks = {scene.marked[i] for a, b in option.spans for i in range(a, b + 1)}
+    return any(mark in numbers for mark in marks - own)
 
 
 def link(
