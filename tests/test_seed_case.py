@@ -65,31 +65,12 @@ According to Aldous, \
 CASE = parse(ARTICLE)
 
 
-KNOWN_LIMITS = {
-    "insistence": "the owner of the noun that reports",
-}
-"""What is not right yet, and why."""
-
-
 @pytest.fixture(scope="module")
 def quotes() -> Quotes:
     return quotex.extract_quotes(CASE.text, model=MODEL)
 
 
-def by_id() -> list[object]:
-    return [
-        pytest.param(
-            quote.id,
-            id=quote.id,
-            marks=[pytest.mark.xfail(reason=KNOWN_LIMITS[quote.id], strict=True)]
-            if quote.id in KNOWN_LIMITS
-            else [],
-        )
-        for quote in CASE.quotes
-    ]
-
-
-@pytest.mark.parametrize("name", by_id())
+@pytest.mark.parametrize("name", [quote.id for quote in CASE.quotes])
 def test_quotation(quotes: Quotes, name: str) -> None:
     # A quotation that floats is looked at together with the one it may have been joined to.
     names = {name, "floating"} if name == "opening" else {name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import define, field
@@ -199,9 +199,3 @@ def words_of(tokens: Tokens, first: int, last: int, head: int) -> set[str]:
         if i != head and tokens.tag[i] in _CONTENT:
             found.update(full_forms(tokens.lower[i]))
     return found
-
-
-def share_sense(nouns: Sequence[str], word: str) -> bool:
-    """Whether one of the nouns can name the same thing as the word."""
-    senses = look_up(word).senses
-    return any(look_up(noun).senses & senses for noun in nouns)

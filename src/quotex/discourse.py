@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
-from functools import lru_cache
 
 from attrs import define, field, frozen
 
 from quotex.attributes import head_of
 from quotex.cast import Cast
-from quotex.lemma import verb_lemma
-from quotex.lexicon import read_lines
+from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.marks import QuotedSpan
 from quotex.paragraphs import find_paragraphs
 from quotex.regions import mark_tokens
@@ -251,15 +249,10 @@ def _reports(state: Discourse, head: int) -> bool:
         return True
     parent = tokens.head[head]
     if tokens.dep[head] in _SUBJECTS:
-        return verb_lemma(tokens.lower[parent], tokens.tag[parent]) in _reporting_verbs()
+        return verb_lemma(tokens.lower[parent], tokens.tag[parent]) in reporting_verbs()
     if tokens.dep[head] != "pobj" or tokens.lower[parent] != "to":
         return False
     return tokens.lower[tokens.head[parent]] == "according"
-
-
-@lru_cache(maxsize=1)
-def _reporting_verbs() -> frozenset[str]:
-    return frozenset(word for line in read_lines("reporting_verbs.txt") for word in line.split())
 
 
 LAST_SOURCE = (

@@ -39,8 +39,10 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
     for i, tag in enumerate(tags):
         if tag in _NOUN:
             modifies = deps[i] in _MODIFIER and tokens.head[i] > i
-            # "LEE: Senator, …": a speaker label is no modifier, whatever the parser says.
-            if modifies and tags[tokens.head[i]] in _NOUN and lower[i + 1] != ":":
+            # "LEE: Senator, …", "Lee's claim": a speaker label or an owner is no modifier,
+            # whatever the parser says.
+            apart = modifies and (lower[i + 1] == ":" or is_owner(tokens, i))
+            if modifies and tags[tokens.head[i]] in _NOUN and not apart:
                 continue
             found.append(NounPhrase(i, _first(tokens, i), i, _kind(tokens, i)))
         elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):

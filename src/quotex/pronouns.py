@@ -20,8 +20,6 @@ _CLASS = {
 }
 THIRD_PERSON = frozenset(_CLASS)
 SINGULAR_PERSON = FEMALE_PRONOUNS | MALE_PRONOUNS
-NOMINATIVE = frozenset(("he", "she"))
-"""The pronouns that keep somebody in focus; the others mostly follow one of these."""
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ARGUMENTS = _SUBJECTS | frozenset(("dobj", "iobj", "dative", "attr", "oprd"))
@@ -37,7 +35,7 @@ _FORMS = ("pronoun", "nominal", "name", "full name")
 FEATURES = (
     Feature(
         "agreement",
-        (NOBODY, "against", "doubtful", "unknown beside another", "unknown", "likely", "certain"),
+        (NOBODY, *_AGREEMENT),
     ),
     Feature("kind", (NOBODY, *_KINDS)),
     Feature("sentences", (NOBODY, "0", "1", "2", "3", "4-6", "7+", "ahead")),

@@ -27,7 +27,7 @@ from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
-from quotex.spans import inside_any, merged, overlaps_any, type_of
+from quotex.spans import has_words, inside_any, merged, overlaps_any, type_of
 from quotex.speech import speech_row
 from quotex.types import QuoteType
 
@@ -300,7 +300,7 @@ def _reported(
         if report.speech < models.indirect_cut and not tells_a_clause(report, models):
             continue
         spans = to_characters(scene, report.content.spans)
-        if overlaps_any(spans, busy):
+        if overlaps_any(spans, busy) or not has_words(scene.tokens.text, spans):
             continue
         low, high = bisect_left(starts, spans[0][0]), bisect_left(starts, spans[-1][1])
         held = [s for s in segments[low:high] if inside_any(s.span.start, s.span.end, spans)]

@@ -42,6 +42,11 @@ def overlaps_any(spans: Sequence[CharSpan], busy: Sequence[CharSpan]) -> bool:
     return False
 
 
+def has_words(text: str, spans: Sequence[CharSpan]) -> bool:
+    """Is there anything but marks and punctuation in the spans?"""
+    return any(char.isalnum() for start, end in spans for char in text[start:end])
+
+
 def type_of(text: str, spans: Sequence[CharSpan], segments: Sequence[Segment]) -> QuoteType:
     """Return the type by the share of letters inside marks: nearly all, some or none.
 
