@@ -116,7 +116,9 @@ def test_a_pronoun_is_resolved_and_the_reason_says_how() -> None:
 
 def test_confidence_is_that_of_the_name_too() -> None:
     pronoun = GO.replace("Ann#PERSON Lee#PERSON@nsubj:said", "she/PRP@nsubj:said")
-    tokens = make_tokens("Ann#PERSON Lee#PERSON spoke/VBD .", pronoun)
+    tokens = make_tokens(
+        "Ann#PERSON Lee#PERSON@nsubj:met met/VBD Eva#PERSON Roe#PERSON@dobj:met .", pronoun
+    )
     doc = to_doc(tokens)
     guessed = extract(doc, tokens.text)[-1]
     she = [token.text for token in doc].index("she")
