@@ -26,6 +26,7 @@ from quotex.cast import Cast, build_cast
 from quotex.contents import Content
 from quotex.cue_features import Lexicon
 from quotex.cues import CueCandidate
+from quotex.gold.types import GoldDocument, GoldQuote
 from quotex.marks import find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import find_paragraphs
@@ -36,7 +37,6 @@ from quotex.scene import Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens
 from quotex.training.corpus import Reading, cue_head, source_head
-from quotex.training.gold import GoldDocument, GoldQuote
 from quotex.turns import find_turns
 from quotex.types import Speaker
 

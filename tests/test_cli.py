@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from quotex.types import Quote, Span
 from quotex.writers import Csv, Json
 from samples import QUOTES
 
+extract_command = import_module("quotex.commands.extract")  # its name is that of the command
 calls: list[dict[str, Any]] = []
 
 
@@ -39,7 +41,7 @@ def fake_pipe(pairs: Any, **options: Any) -> Iterator[tuple[Quotes, Any]]:
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls.clear()
-    monkeypatch.setattr(commands, "pipe", fake_pipe)
+    monkeypatch.setattr(extract_command, "pipe", fake_pipe)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("A text.", encoding="utf-8")
     Path("fail.txt").write_text("FAIL", encoding="utf-8")
@@ -233,7 +235,7 @@ def test_line_ends_are_kept_and_a_byte_order_mark_is_not(monkeypatch: pytest.Mon
         texts.extend(text for text, _ in pairs)
         return iter(())
 
-    monkeypatch.setattr(commands, "pipe", keep)
+    monkeypatch.setattr(extract_command, "pipe", keep)
     Path("crlf.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r")
     run("crlf.txt")
     assert texts == ["one\r\ntwo\r"]

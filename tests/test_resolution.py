@@ -12,6 +12,7 @@ from quotex.cast import build_cast
 from quotex.chains import read_chains, speakers_by_head
 from quotex.choosing import Chooser
 from quotex.gender import gender_evidence
+from quotex.gold.types import GoldDocument, GoldQuote
 from quotex.marks import find_quoted
 from quotex.mentions import find_noun_phrases
 from quotex.nouns import look_up, singular
@@ -20,7 +21,6 @@ from quotex.ranker import Feature, LinearModel
 from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
 from quotex.training.corpus import Reading
-from quotex.training.gold import GoldDocument, GoldQuote
 from quotex.training.resolution import silver_lessons
 
 ANN = "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD ."

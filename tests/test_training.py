@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from markup import Case, parse
+from quotex.gold.jsonl import read_jsonl as read_gold
 from quotex.models import get_model
 from quotex.quotations import QuotationModels
 from quotex.ranker import LinearModel
@@ -19,7 +20,6 @@ from quotex.reports import shipped
 from quotex.training import news
 from quotex.training.__main__ import as_lines, main
 from quotex.training.corpus import read
-from quotex.training.gold import read_gold
 from quotex.training.news import to_json
 
 ARTICLES = [

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from quotex.gold.jsonl import read_jsonl as read_gold
 from quotex.models import get_model
 from quotex.reading import read as parse
 from quotex.training import news, resolution
 from quotex.training.corpus import Reading, read
-from quotex.training.gold import read_gold
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from quotex.contents import CROSSES, FEATURES, Content, contents_of
 from quotex.cues import CueCandidate
 from quotex.frames import Page
+from quotex.gold.types import GoldQuote, Offsets
 from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
 from quotex.training.corpus import Reading
 from quotex.training.fitting import fit_softmax
-from quotex.training.gold import GoldQuote, Offsets
 
 
 def characters(tokens: Tokens, content: Content) -> list[Offsets]:

@@ -8,13 +8,13 @@ from attrs import define, field
 from spacy.tokens import Doc
 
 from quotex.clauses import is_verb
+from quotex.gold.types import GoldDocument, GoldQuote, Offsets
 from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import Paragraph, find_paragraphs
 from quotex.regions import Region, find_regions, mark_tokens
 from quotex.tokens import Tokens, read_doc
-from quotex.training.gold import GoldDocument, GoldQuote, Offsets
 from quotex.turns import find_turns
 
 

@@ -11,6 +11,7 @@ from quotex import attribution, extents, links, speech
 from quotex.attribution import add_candidates
 from quotex.cue_features import Lexicon
 from quotex.extents import Option
+from quotex.gold.types import GoldQuote, Offsets
 from quotex.quotations import LINK_CUT, link, options_of, reports_near
 from quotex.ranker import LinearModel, softmax
 from quotex.reports import Report
@@ -21,7 +22,6 @@ from quotex.tokens import Tokens
 from quotex.training.contents import is_exact, jaccard
 from quotex.training.corpus import Reading
 from quotex.training.fitting import fit_binary, fit_softmax
-from quotex.training.gold import GoldQuote, Offsets
 
 
 @define(eq=False)

@@ -12,11 +12,11 @@ from attrs import define, field
 from quotex import nominals, pronouns
 from quotex.antecedents import Choice, Scene, set_scene, sweep
 from quotex.cast import Cast, build_cast
+from quotex.gold.types import GoldQuote
 from quotex.names import fold
 from quotex.ranker import LinearModel, Row, softmax
 from quotex.training.corpus import Reading, tokens_in
 from quotex.training.fitting import fit_softmax
-from quotex.training.gold import GoldQuote
 
 _NOBODY = -1
 _ROUNDS = 4
@@ -94,11 +94,12 @@ def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
             head = reading.source_head.get(quote.id)
             if head is None or reading.tokens.lower[head] not in pronouns.THIRD_PERSON:
                 continue
-            if quote.name is None:
+            name = quote.name or quote.silver_name
+            if name is None:
                 if reading.tokens.lower[head] in pronouns.PLURAL:
                     lesson.answers[head] = _NOBODY
                 continue
-            speaker = find_speaker(lesson.cast, quote.name)
+            speaker = find_speaker(lesson.cast, name)
             if speaker is not None and not _speaks_of(lesson, quote, speaker):
                 lesson.answers[head] = speaker
         lessons.append(lesson)

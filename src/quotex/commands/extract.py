@@ -1,4 +1,4 @@
-"""The commands of the command line, for click."""
+"""The command ``quotex extract``: text files in, quotations out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import TextIO
 
 import click
 
-from quotex._version import __version__
 from quotex.api import pipe
+from quotex.commands.stopping import Stopped
 from quotex.errors import QuotexError
 from quotex.quotes import Quotes
 from quotex.writers import WRITERS, Writer, replacing
 
 _LONG = 200_000  # characters: about ten seconds
-_DEFAULT = "extract"
 _STDIN = "standard input"
 _FORM_OF = {
     ".jsonl": "jsonl",
@@ -30,52 +29,13 @@ _FORM_OF = {
 }
 
 
-class _Stopped(click.ClickException):
-    """Nothing can be read; the usage is not at fault and not shown."""
-
-    exit_code = 2
-
-
-class _Shortcut(click.Group):
-    """A group whose command ``extract`` need not be written: ``quotex FILE``."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {name for option in self.get_params(ctx) for name in option.opts}
-        if args and args[0] not in self.commands and args[0] not in own:
-            args = [_DEFAULT, *args]
-        return super().parse_args(ctx, args)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        extract = self.commands[_DEFAULT]
-        options = [param for param in extract.params if isinstance(param, click.Option)]
-        records = [option.get_help_record(ctx) for option in options]
-        with formatter.section("Options of extract"):
-            formatter.write_dl([record for record in records if record is not None])
-        super().format_options(ctx, formatter)
-
-
 def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
     if value == 0:
         raise click.BadParameter("0 is no number of processes; -1 is one for each core.")
     return value
 
 
-@click.group(
-    cls=_Shortcut,
-    subcommand_metavar="[extract] FILE…",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage, or something "
-    "that is needed is missing.",
-)
-@click.version_option(__version__, prog_name="quotex")
-def quotex() -> None:
-    """Who said what: quotations and their speakers in English text.
-
-    FILE is a text file, one document each; - is standard input.
-    """
-
-
-@quotex.command(_DEFAULT)
+@click.command("extract")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option(
     "--format",
@@ -171,7 +131,7 @@ def _write(results: Iterator[tuple[Quotes, tuple[str, str | None]]], writer: Wri
                 click.echo(f"{name}: {error}", err=True)
             writer.write(name, quotes if unread is None else Quotes(error=unread))
     except QuotexError as exc:
-        raise _Stopped(str(exc).replace("model=…", "--model")) from exc
+        raise Stopped(str(exc).replace("model=…", "--model")) from exc
     writer.close()
     return failed
 
@@ -271,4 +231,4 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
     except OSError as exc:
         if exc.filename is None:
             raise
-        raise _Stopped(f"{output} cannot be written: {exc.strerror}.") from exc
+        raise Stopped(f"{output} cannot be written: {exc.strerror}.") from exc

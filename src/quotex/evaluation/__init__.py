@@ -1,0 +1,1 @@
+"""Figures of quality on gold annotations, and every error behind them."""
