@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 import quotex
 from quotex.errors import MissingComponentError
 from quotex.quotes import Quotes
+from quotex.weights import load_weights
 
 TEXT = "“We are ready,” Ann Lee said."
 
@@ -91,6 +92,7 @@ def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyP
         "a\ud800", model=english, speakers=["Bo Diaz"], indirect=True, min_confidence=0.5
     )
     options = {"speakers": ("Bo Diaz",), "indirect": True, "min_confidence": 0.5}
+    options |= {"weights": load_weights()}
     assert seen == [("a\ufffd", "a\ud800", options)]
 
 

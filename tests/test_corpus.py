@@ -12,9 +12,9 @@ from quotex.extents import Option
 from quotex.scene import group
 from quotex.training import cues as training_cues
 from quotex.training import quotations as training_quotations
-from quotex.training.__main__ import as_lines
 from quotex.training.contents import is_exact, jaccard, label_contents
 from quotex.training.corpus import Reading, cue_head, source_head, syntactic_head, tokens_in
+from quotex.training.saving import as_lines
 
 GO = "“ Go/VB@ccomp:said , ” the/DT old/JJ mayor/NN@nsubj:said said/VBD@ROOT:said ."
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from quotex.lexicon import read_data, read_lines, read_pairs, read_weights, read_words
+from quotex.lexicon import read_data, read_lines, read_pairs, read_words
 
 LISTS = sorted(
     entry.name for entry in (files("quotex") / "data").iterdir() if entry.name.endswith(".txt")
@@ -37,7 +37,3 @@ def test_words() -> None:
 
 def test_pairs() -> None:
     assert read_pairs("irregular_verbs.txt")["said"] == "say"
-
-
-def test_weights_are_json() -> None:
-    assert set(read_weights("reports.json")) == {"rates", "speech", "any", "extent"}

@@ -17,13 +17,13 @@ from quotex.quotations import (
     calibrate,
     decide,
     read_quotations,
-    shipped,
     tells_a_clause,
     type_of,
 )
 from quotex.ranker import LinearModel
 from quotex.reports import Report
 from quotex.segments import Segment
+from quotex.weights import load_weights
 
 GO = "“ Go/VB@ccomp:said , ” Lee@nsubj:said said/VBD@ROOT:said ."
 TWO = f"{GO} | “ Now/RB@ROOT:Now ! ”"
@@ -430,7 +430,8 @@ def test_models_as_json_and_back() -> None:
 
 
 def test_the_shipped_calibrations_rise() -> None:
-    for steps in (shipped().calibration, shipped().indirect_calibration):
+    shipped = load_weights().quotations
+    for steps in (shipped.calibration, shipped.indirect_calibration):
         assert list(steps) == sorted(steps)
         values = [value for _, value in steps]
         assert values == sorted(values)

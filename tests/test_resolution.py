@@ -22,6 +22,7 @@ from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
 from quotex.training.corpus import Reading
 from quotex.training.resolution import silver_lessons
+from quotex.weights import load_weights
 
 ANN = "Ann Lee#PERSON , a/DT Vermont#GPE senator/NN@appos:Lee , spoke/VBD ."
 BOB = "Bob Stone#PERSON left/VBD ."
@@ -37,7 +38,9 @@ def answer(
     cast = build_cast(tokens, phrases)
     quoted = find_quoted(tokens.text, find_paragraphs(tokens.text))
     heads = [i for i, word in enumerate(tokens.lower) if word == at]
-    found = resolve(tokens, phrases, cast, quoted, [heads[nth]], chains or ())
+    found = resolve(
+        tokens, phrases, cast, quoted, [heads[nth]], load_weights().choosers, chains or ()
+    )
     resolution = found[heads[nth]]
     name = None if resolution.speaker is None else cast.speakers[resolution.speaker].name
     return name, resolution
@@ -250,7 +253,7 @@ def test_a_name_answers_for_itself() -> None:
 def test_nothing_wanted_nothing_done() -> None:
     tokens = make_tokens(ANN)
     phrases = find_noun_phrases(tokens)
-    assert resolve(tokens, phrases, build_cast(tokens, phrases), [], []) == {}
+    assert resolve(tokens, phrases, build_cast(tokens, phrases), [], [], {}) == {}
 
 
 def test_answers_are_probabilities_with_a_reason() -> None:

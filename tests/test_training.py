@@ -14,13 +14,12 @@ from markup import Case, parse
 from quotex.gold.jsonl import read_jsonl as read_gold
 from quotex.models import get_model
 from quotex.quotations import QuotationModels
-from quotex.ranker import LinearModel
 from quotex.reading import read as parse_texts
-from quotex.reports import shipped
+from quotex.reports import ReportModels
 from quotex.training import news
-from quotex.training.__main__ import as_lines, main
 from quotex.training.corpus import read
 from quotex.training.news import to_json
+from quotex.training.saving import as_lines
 
 ARTICLES = [
     "<q s=lee>“The bridge will open in May,”</q> <s id=lee>Ann Lee</s> <c>said</c>. "
@@ -87,7 +86,7 @@ def train(gold: Path) -> dict[str, str]:
     documents = list(read_gold(gold))
     docs = parse_texts(get_model(), (document.text for document in documents))
     readings = list(read(zip(documents, docs, strict=True)))
-    return {name: as_lines(data) for name, data in to_json(*news.train(readings)).items()}
+    return {name: as_lines(data) for name, data in to_json(news.train(readings)).items()}
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +103,8 @@ class TestTraining:
         models = QuotationModels.from_json(json.loads(weights["quotations.json"]))
         assert models.sources.weights.any()
         assert models.calibration
-        reports = json.loads(weights["reports.json"])
-        for name in ("speech", "any", "extent"):
-            like: LinearModel = getattr(shipped(), name)
-            model = LinearModel.from_json(reports[name], like.features, like.crosses)
-            assert model.weights.any()
+        reports = ReportModels.from_json(json.loads(weights["reports.json"]))
+        assert all(model.weights.any() for model in reports.models)
 
     def test_learns_that_say_reports(self, weights: dict[str, str]) -> None:
         speech, any_, count = json.loads(weights["reports.json"])["rates"]["verb:say"]
@@ -129,12 +125,6 @@ class TestTraining:
         assert done.returncode == 0, done.stderr.decode()
         for name, written in weights.items():
             assert (tmp_path / name).read_bytes() == written.encode()
-
-
-def test_the_command_needs_gold(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main([])
-    assert "gold" in capsys.readouterr().err
 
 
 if __name__ == "__main__":

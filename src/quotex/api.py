@@ -26,6 +26,7 @@ def extract_quotes(
     speakers: Iterable[str] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
+    weights: str | os.PathLike[str] | None = None,
 ) -> Quotes:
     """Find the quotations of one text and who said them.
 
@@ -39,6 +40,8 @@ def extract_quotes(
         min_confidence: A quotation whose speaker is less probable than this (0 to 1) is
             returned with ``speaker``, ``mention`` and ``cue`` left out, all ``None``. It keeps
             its ``confidence``, and its ``reason`` names the mention that was not certain enough.
+        weights: A folder that ``quotex train`` wrote, read once, and again when it was trained
+            anew. By default the weights that come with quotex.
 
     Returns:
         The quotations in text order. Offsets are character offsets into ``text``, or into
@@ -49,8 +52,10 @@ def extract_quotes(
         ModelNotFoundError: No pipeline, or not the one asked for, is installed, or it is and
             spaCy cannot load it.
         MissingComponentError: The pipeline or the ``Doc`` has no tags or no parse.
+        WeightsError: ``weights`` is no folder of weights, is damaged, or does not fit this
+            version; found before the text is read.
     """
-    options = make_options(speakers, indirect, min_confidence)
+    options = make_options(speakers, indirect, min_confidence, weights)
     check_model(model)
     if not isinstance(text, str):
         doc = _as_doc(text)
@@ -75,6 +80,7 @@ def pipe(
     speakers: Iterable[str] = ...,
     indirect: bool = ...,
     min_confidence: float = ...,
+    weights: str | os.PathLike[str] | None = ...,
 ) -> Iterator[Quotes]: ...
 @overload
 def pipe(
@@ -89,6 +95,7 @@ def pipe(
     speakers: Iterable[str] = ...,
     indirect: bool = ...,
     min_confidence: float = ...,
+    weights: str | os.PathLike[str] | None = ...,
 ) -> Iterator[tuple[Quotes, Any]]: ...
 def pipe(
     texts: Iterable[Any],
@@ -102,6 +109,7 @@ def pipe(
     speakers: Iterable[str] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
+    weights: str | os.PathLike[str] | None = None,
 ) -> Iterator[Any]:
     """Find the quotations of many texts, lazily and in order.
 
@@ -115,7 +123,7 @@ def pipe(
         progress: Show how many are done, the time and the rate on standard error.
         on_error: "raise" stops at a text that fails; "record" yields an empty ``Quotes`` for it
             whose ``error`` says why, and goes on.
-        model, speakers, indirect, min_confidence: As for ``extract_quotes``.
+        model, speakers, indirect, min_confidence, weights: As for ``extract_quotes``.
 
     Yields:
         One ``Quotes`` a text.
@@ -123,8 +131,9 @@ def pipe(
     Raises:
         DocumentError: A text failed; the message gives its index, counted from 0.
         TypeError, ValueError: An argument is of the wrong type or out of range (at once).
+        WeightsError: The weights cannot be used (at once).
     """
-    options = make_options(speakers, indirect, min_confidence)
+    options = make_options(speakers, indirect, min_confidence, weights)
     check_model(model)
     if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
         raise TypeError(

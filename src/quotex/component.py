@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from quotex.errors import WeightsError
 from quotex.extraction import Options, find_quotes, make_options
 from quotex.quotes import Quotes
 from quotex.sentences import set_sentence_starts
@@ -115,7 +116,13 @@ def make_quotex_sentences(nlp: Language, name: str) -> QuotexSentences:
 
 @Language.factory(
     "quotex",
-    default_config={"speakers": [], "indirect": True, "min_confidence": 0.0, "sentences": True},
+    default_config={
+        "speakers": [],
+        "indirect": True,
+        "min_confidence": 0.0,
+        "weights": None,
+        "sentences": True,
+    },
     assigns=["doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "token.head"],
 )
@@ -125,6 +132,7 @@ def make_quotex(
     speakers: Any,
     indirect: Any,
     min_confidence: Any,
+    weights: Any,
     sentences: Any,
 ) -> Quotex:
     """Make the component that finds quotations; the options are those of ``extract_quotes``.
@@ -136,8 +144,8 @@ def make_quotex(
     if not isinstance(sentences, bool):
         raise TypeError(f"{name}: sentences must be True or False, not {sentences!r}")
     try:
-        options = make_options(speakers, indirect, min_confidence)
-    except (TypeError, ValueError) as exc:
+        options = make_options(speakers, indirect, min_confidence, weights)
+    except (TypeError, ValueError, WeightsError) as exc:
         raise type(exc)(f"{name}: {exc}") from None
     if sentences:
         _add_sentences(nlp)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotex.cast import Cast, build_cast
-from quotex.chains import read_chains
+from quotex.chains import Chain, read_chains
+from quotex.choosing import Chooser
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
 from quotex.paragraphs import find_paragraphs
 from quotex.quotations import Draft, QuotationModels, read_quotations
-from quotex.quotations import shipped as quotation_models
 from quotex.reasons import evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
-from quotex.reports import shipped as report_models
 from quotex.resolution import Resolution, resolve
 from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
@@ -23,6 +22,7 @@ from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
 from quotex.turns import find_turns
 from quotex.types import Cue, Mention, Quote, Span
+from quotex.weights import Weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +32,7 @@ def extract(
     doc: Doc,
     text: str,
     *,
+    weights: Weights,
     speakers: Sequence[str] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
@@ -40,6 +41,7 @@ def extract(
 
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
+    ``weights`` are the learned parts; the other options are those of ``extract_quotes``.
     """
     tokens = read_doc(doc, text)
     paragraphs = find_paragraphs(text)
@@ -48,15 +50,15 @@ def extract(
     regions = find_regions(quoted, find_turns(text, paragraphs, quoted))
     marked = mark_tokens(tokens, [region.span for region in regions])
     paragraph = paragraph_of(tokens, paragraphs)
-    reports = find_reports(tokens, marked)
-    scene = Scene(tokens, phrases, reports, marked, paragraph, report_models().lexicon)
+    reports = find_reports(tokens, marked, weights.reports)
+    scene = Scene(tokens, phrases, reports, marked, paragraph, weights.reports.lexicon)
     segments = find_segments(tokens, regions, paragraph)
-    drafts = read_quotations(scene, segments, indirect=indirect)
+    drafts = read_quotations(scene, segments, weights.quotations, indirect=indirect)
     if not drafts:
         return ()
     names = _Names(tokens, phrases, quoted, build_cast(tokens, phrases, speakers))
-    names.resolve(drafts, read_chains(doc))
-    models = quotation_models()
+    names.resolve(drafts, weights.choosers, read_chains(doc))
+    models = weights.quotations
     return tuple(names.quote(text, draft, models, min_confidence) for draft in drafts)
 
 
@@ -75,7 +77,12 @@ class _Names:
         self.resolved: dict[int, Resolution] = {}
         self.roles: set[int] = set()  # the labels of turns that name nobody: "Q", "Host"
 
-    def resolve(self, drafts: Sequence[Draft], chains: Sequence[Sequence[tuple[int, int]]]) -> None:
+    def resolve(
+        self,
+        drafts: Sequence[Draft],
+        choosers: Mapping[str, Chooser],
+        chains: Sequence[Chain],
+    ) -> None:
         """Find out whom every source means."""
         sources = {draft.source for draft in drafts if draft.source is not None}
         self.roles = {
@@ -85,7 +92,9 @@ class _Names:
             if s.label is not None and is_role_label(self.tokens.span_text(*s.label))
         }
         wanted = sorted(sources - self.roles)
-        self.resolved = resolve(self.tokens, self.phrases, self.cast, self.quoted, wanted, chains)
+        self.resolved = resolve(
+            self.tokens, self.phrases, self.cast, self.quoted, wanted, choosers, chains
+        )
 
     def mention(self, head: int) -> Mention:
         tokens = self.tokens

@@ -5,6 +5,7 @@
     ├── MissingExtraError       an optional package is needed for what was asked
     ├── MissingComponentError   the spaCy pipeline lacks a part that quotex reads
     ├── WeightsError            a weights file is missing, damaged or of another version
+    ├── TrainingError           weights cannot be learned from this gold, or put there
     └── DocumentError           one document of a batch failed
 
 Wrong argument types raise the built-in ``TypeError``; wrong values raise ``ValueError``.
@@ -40,6 +41,10 @@ class MissingComponentError(QuotexError):
 
 class WeightsError(QuotexError):
     """Learned weights could not be used."""
+
+
+class TrainingError(QuotexError):
+    """Weights cannot be learned from the gold, or not be written to the folder given."""
 
 
 class DocumentError(QuotexError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,15 +20,27 @@ if TYPE_CHECKING:
 
 @frozen
 class Options:
-    """What to look for; the meaning is that of ``extract_quotes``."""
+    """What to look for; the meaning is that of ``extract_quotes``.
+
+    ``weights`` is a path, not what is read from it, so that options travel to other processes.
+    """
 
     speakers: tuple[str, ...] = ()
     indirect: bool = True
     min_confidence: float = 0.0
+    weights: str | None = None
 
 
-def make_options(speakers: Iterable[str], indirect: bool, min_confidence: float) -> Options:
-    """Check the options that every way into quotex shares; errors name the argument."""
+def make_options(
+    speakers: Iterable[str],
+    indirect: bool,
+    min_confidence: float,
+    weights: str | PathLike[str] | None,
+) -> Options:
+    """Check the options that every way into quotex shares; errors name the argument.
+
+    Weights other than the shipped ones are loaded, so that unusable ones are known at once.
+    """
     if isinstance(speakers, (str, bytes)) or not isinstance(speakers, Iterable):
         raise TypeError(
             "speakers must be a list of names, such as ['Ann Lee', 'Bo Diaz'], "
@@ -49,7 +62,17 @@ def make_options(speakers: Iterable[str], indirect: bool, min_confidence: float)
         )
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence must be from 0 to 1, not {min_confidence}")
-    return Options(names, indirect, float(min_confidence))
+    return Options(names, indirect, float(min_confidence), _check_weights(weights))
+
+
+def _check_weights(weights: str | PathLike[str] | None) -> str | None:
+    if weights is None:
+        return None
+    from quotex.weights import folder_of, load_weights
+
+    folder = folder_of(weights)  # absolute: the folder stays the same wherever work goes on
+    load_weights(folder)
+    return str(folder)
 
 
 def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -> tuple[Quote, ...]:
@@ -60,11 +83,13 @@ def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -
     # spaCy imports every installed component whenever a pipeline is made: the engine, the costly
     # part, waits until it is needed.
     from quotex import engine
+    from quotex.weights import load_weights
 
     require_parse(doc, given=given)
     return engine.extract(
         doc,
         text,
+        weights=load_weights(options.weights),
         speakers=options.speakers,
         indirect=options.indirect,
         min_confidence=options.min_confidence,

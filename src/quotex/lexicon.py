@@ -1,11 +1,9 @@
-"""The word lists and weights in ``quotex/data``, read once."""
+"""The word lists in ``quotex/data``, read once."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 
 def read_data(name: str) -> str:
@@ -34,9 +32,3 @@ def read_pairs(name: str) -> dict[str, str]:
         key, value = line.split(None, 1)
         pairs[key] = value
     return pairs
-
-
-def read_weights(name: str) -> dict[str, Any]:
-    """Return the learned weights shipped under this name."""
-    weights: dict[str, Any] = json.loads(read_data(name))
-    return weights

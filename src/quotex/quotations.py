@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +20,7 @@ from quotex.calibration import Steps, calibrate
 from quotex.contents import begins_clause, has_clause, is_clause
 from quotex.extents import Option, extent_options
 from quotex.lemma import reporting_verbs
-from quotex.lexicon import read_weights, read_words
+from quotex.lexicon import read_words
 from quotex.links import both_tagged, is_title, link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import Report
@@ -65,6 +64,10 @@ class QuotationModels:
     calibration: Steps = field(factory=list)
     indirect_calibration: Steps = field(factory=list)
 
+    @property
+    def models(self) -> tuple[LinearModel, ...]:
+        return self.links, self.sources, self.speech, self.extents
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> QuotationModels:
         read = LinearModel.from_json
@@ -96,12 +99,6 @@ class QuotationModels:
                 [round(a, 4), round(b, 4)] for a, b in self.indirect_calibration
             ],
         }
-
-
-@lru_cache(maxsize=1)
-def shipped() -> QuotationModels:
-    """Return the models that come with quotex."""
-    return QuotationModels.from_json(read_weights("quotations.json"))
 
 
 @frozen
@@ -223,12 +220,11 @@ def _top(quotation: Quotation, sources: LinearModel) -> tuple[int, float]:
 def read_quotations(
     scene: Scene,
     segments: Sequence[Segment],
-    models: QuotationModels | None = None,
+    models: QuotationModels,
     *,
     indirect: bool = True,
 ) -> list[Draft]:
     """Return the quotations of the document in text order."""
-    models = models or shipped()
     quoted = [s for s in segments if s.label is None]
     drafts = [
         _draft(scene, d, models) for d in decide(scene, quoted, models) if d.option is not None

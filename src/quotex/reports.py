@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from attrs import define, field
@@ -12,7 +12,6 @@ from quotex import contents, cue_features
 from quotex.contents import Content, contents_of
 from quotex.cues import CueCandidate, find_cues
 from quotex.frames import Page
-from quotex.lexicon import read_weights
 from quotex.ranker import LinearModel, sigmoid
 from quotex.tokens import Tokens
 
@@ -44,24 +43,35 @@ class ReportModels:
     any: LinearModel
     extent: LinearModel
 
+    @property
+    def models(self) -> tuple[LinearModel, ...]:
+        return self.speech, self.any, self.extent
 
-@lru_cache(maxsize=1)
-def shipped() -> ReportModels:
-    """Return the models that come with quotex."""
-    data = read_weights("reports.json")
-    return ReportModels(
-        {key: cue_features.Rates(*values) for key, values in data["rates"].items()},
-        LinearModel.from_json(data["speech"], cue_features.FEATURES, cue_features.CROSSES),
-        LinearModel.from_json(data["any"], cue_features.FEATURES, cue_features.CROSSES),
-        LinearModel.from_json(data["extent"], contents.FEATURES, contents.CROSSES),
-    )
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ReportModels:
+        """Read what ``to_json`` gives; raise ``WeightsError``, ``KeyError`` or ``TypeError``."""
+        rates = {
+            str(key): cue_features.Rates(float(speech), float(any_), int(float(count)))
+            for key, (speech, any_, count) in data["rates"].items()
+        }
+        return cls(
+            rates,
+            LinearModel.from_json(data["speech"], cue_features.FEATURES, cue_features.CROSSES),
+            LinearModel.from_json(data["any"], cue_features.FEATURES, cue_features.CROSSES),
+            LinearModel.from_json(data["extent"], contents.FEATURES, contents.CROSSES),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "rates": {key: [r.speech, r.any, r.count] for key, r in self.lexicon.items()},
+            "speech": self.speech.to_json(),
+            "any": self.any.to_json(),
+            "extent": self.extent.to_json(),
+        }
 
 
-def find_reports(
-    tokens: Tokens, marked: Sequence[int], models: ReportModels | None = None
-) -> list[Report]:
+def find_reports(tokens: Tokens, marked: Sequence[int], models: ReportModels) -> list[Report]:
     """Return the likely cues of the document in text order."""
-    models = models or shipped()
     found = find_cues(tokens, marked, models.lexicon)
     return score_cues(tokens, marked, found, models)
 

@@ -7,22 +7,18 @@ Specialized models and ranking for coreference resolution, EMNLP 2008).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quotex import nominals, pronouns
 from quotex.antecedents import Choice, set_scene, sweep
 from quotex.cast import Cast
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
-from quotex.lexicon import read_weights
 from quotex.marks import QuotedSpan
 from quotex.mentions import NounPhrase
 from quotex.nouns import look_up
 from quotex.pointers import RELATIVES, issuer, relative_antecedent
-from quotex.ranker import LinearModel
 from quotex.tokens import Tokens
 
 
@@ -41,10 +37,12 @@ def resolve(
     cast: Cast,
     quoted: Sequence[QuotedSpan],
     wanted: Sequence[int],
+    choosers: Mapping[str, Chooser],
     chains: Sequence[Chain] = (),
 ) -> dict[int, Resolution]:
     """Resolve the phrases with the ``wanted`` head tokens to speakers of the cast.
 
+    ``choosers`` are the rankers for "pronoun" and "nominal".
     ``chains`` are coreference chains found by another component; where they name somebody
     they win. Phrases that name their speaker outright are looked up in the cast.
     """
@@ -64,7 +62,7 @@ def resolve(
     asked = frozenset(still)
 
     def decide(choice: Choice) -> int | None:
-        chooser = _chooser(choice.kind)
+        chooser = choosers[choice.kind]
         best, chance = chooser.choose(choice.rows) if choice.speakers else (0, 1.0)
         speaker = choice.speakers[best] if best < len(choice.speakers) else None
         if choice.head in asked:
@@ -107,10 +105,3 @@ def _follow(tokens: Tokens, cast: Cast, head: int) -> Resolution:
             return Resolution(speaker, 0.95, "relative clause of the name")
         return Resolution(None, 0.9, "the relative pronoun follows no name")
     return Resolution(None, 0.9, "introduces somebody new")
-
-
-@lru_cache(maxsize=2)
-def _chooser(kind: str) -> Chooser:
-    shape = pronouns if kind == "pronoun" else nominals
-    data = read_weights(f"{kind}_weights.json")
-    return Chooser.of(LinearModel.from_json(data, shape.FEATURES, shape.CROSSES))

@@ -6,6 +6,7 @@ import click
 
 from quotex._version import __version__
 from quotex.commands.extract import extract
+from quotex.commands.train import train
 
 _DEFAULT = "extract"
 
@@ -44,3 +45,4 @@ def quotex() -> None:
 
 
 quotex.add_command(extract)
+quotex.add_command(train)

@@ -13,7 +13,7 @@ import click
 
 from quotex.api import pipe
 from quotex.commands.stopping import Stopped
-from quotex.errors import QuotexError
+from quotex.errors import QuotexError, WeightsError
 from quotex.quotes import Quotes
 from quotex.writers import WRITERS, Writer, replacing
 
@@ -54,6 +54,12 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
 )
 @click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
 @click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Weights that quotex train wrote, in place of those that come with quotex.",
+)
+@click.option(
     "--speaker",
     "speakers",
     multiple=True,
@@ -82,6 +88,7 @@ def extract(
     form: str | None,
     output: Path | None,
     model: str | None,
+    weights: Path | None,
     speakers: tuple[str, ...],
     no_indirect: bool,
     min_confidence: float,
@@ -103,6 +110,7 @@ def extract(
             _documents(files, encoding),
             as_tuples=True,
             model=model,
+            weights=weights,
             speakers=speakers,
             indirect=not no_indirect,
             min_confidence=min_confidence,
@@ -113,6 +121,8 @@ def extract(
         )
     except ValueError as exc:
         raise click.UsageError(str(exc)) from exc
+    except WeightsError as exc:
+        raise Stopped(str(exc)) from exc
     with _opened(output) as out:
         failed = _write(results, WRITERS[form](out))
     if failed:

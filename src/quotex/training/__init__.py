@@ -1,1 +1,5 @@
-"""How the shipped weights are learned: seeded, from gold in the JSONL format of the docs."""
+"""How weights are learned from gold, the shipped ones as well as a user's own."""
+
+from quotex.training.run import train
+
+__all__ = ["train"]

@@ -2,13 +2,15 @@
 
 Each stage is trained on what the stage before says of documents it was not trained on
 (``folds``), as it will be when quotex meets a new text. Everything is deterministic: the
-folds are every k-th document, and L-BFGS starts from zero.
+folds are every k-th document in the order given, and L-BFGS starts from zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+
+from attrs import frozen
 
 from quotex.cue_features import Lexicon
 from quotex.cues import CueCandidate, find_cues
@@ -70,7 +72,30 @@ def train_quotations(documents: Sequence[MarkedReading], lexicon: Lexicon) -> Qu
     )
 
 
-def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels, QuotationModels]:
+@frozen
+class Share:
+    """How many of ``n`` sources are right; ``None`` of none."""
+
+    right_source: float | None
+    n: int
+
+    @classmethod
+    def of(cls, points: Sequence[tuple[float, float]]) -> Share:
+        right = sum(right for _, right in points)
+        return cls(round(right / len(points), 4) if points else None, len(points))
+
+
+@frozen
+class Trained:
+    """The models, and the share of right sources on documents held out in turn: of the
+    "quotations" (direct and mixed) and of "reported speech"."""
+
+    reports: ReportModels
+    quotations: QuotationModels
+    held_out: dict[str, Share]
+
+
+def train(readings: Sequence[Reading], folds: int = FOLDS) -> Trained:
     """Return every model, with calibration learned on documents held out in turn."""
     reports = train_reports(readings)
     lexicon = reports.lexicon
@@ -88,7 +113,8 @@ def train(readings: Sequence[Reading], folds: int = FOLDS) -> tuple[ReportModels
     quotations = train_quotations(documents, lexicon)
     quotations.calibration = _steps(points)
     quotations.indirect_calibration = _steps(reported)
-    return reports, quotations
+    held_out = {"quotations": Share.of(points), "reported speech": Share.of(reported)}
+    return Trained(reports, quotations, held_out)
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -124,15 +150,9 @@ def _report_points(d: MarkedReading) -> list[tuple[float, float]]:
     return points
 
 
-def to_json(reports: ReportModels, quotations: QuotationModels) -> dict[str, dict[str, Any]]:
+def to_json(trained: Trained) -> dict[str, dict[str, Any]]:
     """Return the contents of the weight files by name."""
-    rates = {key: [r.speech, r.any, r.count] for key, r in reports.lexicon.items()}
     return {
-        "reports.json": {
-            "rates": rates,
-            "speech": reports.speech.to_json(),
-            "any": reports.any.to_json(),
-            "extent": reports.extent.to_json(),
-        },
-        "quotations.json": quotations.to_json(),
+        "reports.json": trained.reports.to_json(),
+        "quotations.json": trained.quotations.to_json(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 
@@ -82,7 +82,8 @@ def find_speaker(cast: Cast, name: str) -> int | None:
 
 
 def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
-    """Pair pronoun sources with the names that machine coreference gave them.
+    """Pair pronoun sources with the names that the gold or machine coreference gave them, and
+    sources that are descriptions with those of the gold.
 
     A pronoun without a name teaches nothing: the name may have been missed. But "they" are
     most often nobody in particular.
@@ -92,11 +93,14 @@ def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
         lesson = Lesson(reading, build_cast(reading.tokens, reading.phrases))
         for quote in reading.gold.quotes:
             head = reading.source_head.get(quote.id)
-            if head is None or reading.tokens.lower[head] not in pronouns.THIRD_PERSON:
+            if head is None:
+                continue
+            if reading.tokens.lower[head] not in pronouns.THIRD_PERSON:
+                _learn_description(lesson, quote, head)
                 continue
             name = quote.name or quote.silver_name
             if name is None:
-                if reading.tokens.lower[head] in pronouns.PLURAL:
+                if quote.anonymous or reading.tokens.lower[head] in pronouns.PLURAL:
                     lesson.answers[head] = _NOBODY
                 continue
             speaker = find_speaker(lesson.cast, name)
@@ -104,6 +108,19 @@ def silver_lessons(readings: Sequence[Reading]) -> list[Lesson]:
                 lesson.answers[head] = speaker
         lessons.append(lesson)
     return lessons
+
+
+def _learn_description(lesson: Lesson, quote: GoldQuote, head: int) -> None:
+    """Take in whom the gold says "the mayor" is; machines are wrong about it too often."""
+    phrase = lesson.reading.by_head.get(head)
+    if phrase is None or phrase.kind != "nominal" or head in lesson.cast.by_head:
+        return
+    if quote.anonymous:
+        lesson.answers[head] = _NOBODY
+    elif quote.name is not None:
+        speaker = find_speaker(lesson.cast, quote.name)
+        if speaker is not None:
+            lesson.answers[head] = speaker
 
 
 def _speaks_of(lesson: Lesson, quote: GoldQuote, speaker: int) -> bool:
@@ -202,14 +219,22 @@ def lessons_of(readings: Sequence[Reading]) -> list[Lesson]:
     return lessons
 
 
-def train(lessons: Sequence[Lesson]) -> Models:
-    """Fit both rankers together; later rounds see what the earlier ones resolve."""
-    models: Models = {}
+def train(lessons: Sequence[Lesson], kept: Mapping[str, LinearModel] | None = None) -> Models:
+    """Fit both rankers together; later rounds see what the earlier ones resolve.
+
+    Those ``kept`` stay as they are.
+    """
+    kept = kept or {}
+    models: Models = dict(kept)
+    if set(kept) == set(_SHAPES):
+        return models
     for round_ in range(_ROUNDS):
         examples = gather(lessons, models)
         if round_ == _ROUNDS - 1:
             examples["pronoun"] = plausible(models["pronoun"], examples["pronoun"])
         for kind, (features, crosses) in _SHAPES.items():
+            if kind in kept:
+                continue
             own = examples[kind]
             models[kind] = LinearModel(features, crosses)
             fit_softmax(models[kind], own.rows, own.labels, own.groups, l2=_L2[kind])

@@ -1,0 +1,57 @@
+"""The command ``quotex train``: gold in, a folder of weights out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotex.commands.stopping import Stopped
+from quotex.errors import QuotexError
+
+
+@click.command("train")
+@click.argument(
+    "gold",
+    metavar="GOLD…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the weights go: a new or empty folder, or earlier weights, which are replaced.",
+)
+@click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="How the documents are dealt to folds: 0 in their order, others shuffled.",
+)
+def train(gold: tuple[Path, ...], output: Path, model: str | None, seed: int) -> None:
+    """Learn every weight from annotated texts.
+
+    GOLD is a file of annotated documents. Use what is learned with
+    quotex extract --weights FOLDER or extract_quotes(text, weights="FOLDER").
+    """
+    from quotex import training  # costly, and other commands do not need it
+
+    def tell(line: str) -> None:
+        click.echo(line, err=True)
+
+    try:
+        training.train(gold, output, model=model, seed=seed, tell=tell)
+    except ValueError as exc:
+        raise click.UsageError(str(exc)) from exc
+    except QuotexError as exc:
+        raise Stopped(str(exc).replace("model=…", "--model")) from exc
+    except OSError as exc:
+        raise Stopped(f"{exc.filename or output}: {exc.strerror or exc}.") from exc
+    tell(f"{output}: weights written")
