@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import quotex
-from quotex.errors import MissingComponentError
+from quotex.errors import MissingComponentError, WeightsError
 from quotex.quotes import Quotes
 from quotex.weights import load_weights
 
@@ -166,3 +167,23 @@ def test_a_transcript_without_marks_is_read_without_indirect_speech() -> None:
         "And what will you do?",
         "We will try again.",
     ]
+
+
+@pytest.mark.model
+def test_weights_of_a_folder_are_used(deaf: Path) -> None:
+    assert len(quotex.extract_quotes(TEXT)) == 1
+    assert not quotex.extract_quotes(TEXT, weights=deaf)
+    assert not quotex.extract_quotes(TEXT, weights=str(deaf))
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize("text", ["", TEXT])
+def test_weights_that_cannot_be_used_are_refused_before_reading(text: str, tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="There is no folder"):
+        quotex.extract_quotes(text, weights=tmp_path / "none")
+    with pytest.raises(WeightsError, match="There is no folder"):
+        quotex.pipe([text], weights=tmp_path / "none")
+    with pytest.raises(TypeError, match="weights must be the path"):
+        quotex.extract_quotes(text, weights=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="weights must be the path"):
+        quotex.pipe([text], weights=b"folder")  # type: ignore[call-overload]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +20,10 @@ from spacy.tokens import Doc
 import quotex
 from quotex import batch
 from quotex.batch import Packed, batches
-from quotex.errors import DocumentError, MissingComponentError, ModelNotFoundError
+from quotex.errors import DocumentError, MissingComponentError, ModelNotFoundError, WeightsError
+from quotex.extraction import make_options
 from quotex.quotes import Quotes
+from quotex.weights import load_weights
 
 TEXTS = [f"“Number {i} is ready,” Ann Lee said." for i in range(7)]
 
@@ -257,3 +262,27 @@ def test_wrong_arguments_are_refused_at_once(
 def test_as_tuples_wants_pairs() -> None:
     with pytest.raises(TypeError, match=r"must be a pair \(text, context\), not 'One text.'"):
         list(quotex.pipe(["One text."], as_tuples=True))  # type: ignore[list-item]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_weights_of_a_folder_are_used(n_process: int, deaf: Path) -> None:
+    found = list(quotex.pipe(TEXTS[:3], n_process=n_process, batch_size=1, weights=deaf))
+    assert [len(quotes) for quotes in found] == [0, 0, 0]
+    assert [quotes.error for quotes in found] == [None] * 3
+
+
+@pytest.mark.model
+def test_weights_that_vanish_stop_the_batch(deaf: Path) -> None:
+    results = quotex.pipe(TEXTS[:2], weights=deaf, on_error="record")
+    shutil.rmtree(deaf)
+    with pytest.raises(WeightsError, match="There is no folder"):
+        next(results)
+
+
+def test_options_with_weights_travel(deaf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(deaf.parent)
+    options = make_options((), True, 0.0, deaf.name)
+    monkeypatch.chdir("/")
+    assert pickle.loads(pickle.dumps(options)) == options
+    assert load_weights(options.weights).quotations.speech_cut == 2.0

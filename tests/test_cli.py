@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import quotex
 from quotex import commands
 from quotex.errors import ModelNotFoundError
 from quotex.quotes import COLUMNS, Quotes
@@ -173,10 +174,11 @@ def test_output_is_replaced_only_when_all_went_well() -> None:
 def test_options_are_passed_on() -> None:
     run(
         *["a.txt", "--model", "m", "--no-indirect", "--min-confidence", "0.5", "--processes", "2"],
-        *["--speaker", "Ann Lee", "--speaker", "Bo Diaz"],
+        *["--speaker", "Ann Lee", "--speaker", "Bo Diaz", "--weights", "w"],
     )
     (options,) = calls
     assert options["model"] == "m"
+    assert options["weights"] == Path("w")
     assert options["speakers"] == ("Ann Lee", "Bo Diaz")
     assert options["indirect"] is False
     assert options["min_confidence"] == 0.5
@@ -271,6 +273,14 @@ def test_a_missing_model_gives_the_command_and_the_option() -> None:
     assert result.exit_code == 2
     assert "is not installed. Run:" in result.stderr
     assert "pass --model with" in result.stderr
+
+
+def test_weights_that_cannot_be_used_are_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract_command, "pipe", quotex.pipe)
+    result = run("a.txt", "--weights", "none")
+    assert result.exit_code == 2
+    assert "There is no folder" in " ".join(result.stderr.split())
+    assert "Usage" not in result.stderr
 
 
 def test_help_shows_the_options_of_the_shortcut() -> None:

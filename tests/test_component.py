@@ -20,7 +20,7 @@ from spacy.util import registry
 
 import quotex
 from quotex.component import Quotex, get_quotes, set_extension
-from quotex.errors import MissingComponentError
+from quotex.errors import MissingComponentError, WeightsError
 from quotex.models import best_installed
 from quotex.quotes import Quotes
 from samples import QUOTES
@@ -298,3 +298,21 @@ def test_sentences_there_or_not_wanted_give_no_warning(there: bool) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         nlp.add_pipe("quotex", config={"sentences": there})
+
+
+@pytest.mark.model
+def test_weights_of_a_folder_are_used_and_stay_in_the_config(deaf: Path) -> None:
+    nlp = spacy.load(best_installed())
+    nlp.add_pipe("quotex", config={"weights": str(deaf)})
+    assert not nlp(TEXT)._.quotes
+    assert nlp.config["components"]["quotex"]["weights"] == str(deaf)
+    assert [len(doc._.quotes) for doc in nlp.pipe([TEXT, TEXT], n_process=2)] == [0, 0]
+
+
+def test_weights_that_cannot_be_used_name_the_component(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    config = {"sentences": False, "weights": str(tmp_path / "none")}
+    with pytest.raises(WeightsError, match=r"^reader: There is no folder"):
+        nlp.add_pipe("quotex", name="reader", config=config)
+    with pytest.raises(TypeError, match=r"^reader: weights must be the path"):
+        nlp.add_pipe("quotex", name="reader", config=config | {"weights": 3})
