@@ -6,6 +6,7 @@
     ├── MissingComponentError   the spaCy pipeline lacks a part that quotex reads
     ├── WeightsError            a weights file is missing, damaged or of another version
     ├── TrainingError           weights cannot be learned from this gold, or put there
+    ├── GoldError               gold annotations or predictions cannot be read
     └── DocumentError           one document of a batch failed
 
 Wrong argument types raise the built-in ``TypeError``; wrong values raise ``ValueError``.
@@ -45,6 +46,10 @@ class WeightsError(QuotexError):
 
 class TrainingError(QuotexError):
     """Weights cannot be learned from the gold, or not be written to the folder given."""
+
+
+class GoldError(QuotexError):
+    """Gold annotations, or predictions to compare with them, cannot be read."""
 
 
 class DocumentError(QuotexError):

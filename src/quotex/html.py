@@ -41,7 +41,7 @@ def page(bodies: Iterable[str], *, title: str = "Quotations") -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{_clean(title)}</title>\n"
+        f"<title>{clean(title)}</title>\n"
         "<style>body{margin:0;padding:1rem;background:#fff}"
         "@media (prefers-color-scheme:dark){body{background:#16181c}}</style>\n"
         "</head>\n<body>\n" + "\n".join(bodies) + "\n</body>\n</html>\n"
@@ -72,7 +72,7 @@ def render(
     out = [f"<style>{_css()}</style>"] if style else []
     out.append('<div class="quotex">')
     if heading is not None:
-        out.append(f'<h2 class="qx-heading">{_clean(heading)}</h2>')
+        out.append(f'<h2 class="qx-heading">{clean(heading)}</h2>')
     out.append(_error(error) if error is not None else _legend(quotes, numbers))
     out.append(f'<div class="qx-text">{"".join(_sweep(shown, layers))}</div>')
     if len(shown) < len(text):
@@ -99,7 +99,7 @@ def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
     known = f' style="--qx-h:{_hue(number)}"' if number is not None else ""
     unknown = "" if number is not None else " qx-unknown"
     kind = f"qx-q qx-{quote.type}{unknown}"
-    title = _clean(_title(quote))
+    title = clean(_title(quote))
     for part in quote.parts:
         yield _Layer(
             part.start,
@@ -154,7 +154,7 @@ def _sweep(text: str, layers: list[_Layer]) -> Iterator[str]:
         yield "".join(f"</{layer.tag}>" for layer in reversed(stack[common:]))
         yield "".join(layer.open(begin) for layer in active[common:])
         stack = list(active)
-        yield _clean(text[begin:end])
+        yield clean(text[begin:end])
     yield "".join(f"</{layer.tag}>" for layer in reversed(stack))
 
 
@@ -166,10 +166,10 @@ def _legend(quotes: Sequence[Quote], numbers: dict[str, int]) -> str:
     items = []
     for who, number in numbers.items():
         title = titles.get(who)
-        role = f' <span class="qx-role">{_clean(title)}</span>' if title else ""
+        role = f' <span class="qx-role">{clean(title)}</span>' if title else ""
         items.append(
             f'<li style="--qx-h:{_hue(number)}"><span class="qx-n">{number}</span> '
-            f'{_clean(who)}{role} <span class="qx-count">{counts[who]}</span></li>'
+            f'{clean(who)}{role} <span class="qx-count">{counts[who]}</span></li>'
         )
     if counts[None]:
         items.append(
@@ -191,14 +191,14 @@ def _legend(quotes: Sequence[Quote], numbers: dict[str, int]) -> str:
 
 
 def _error(error: str) -> str:
-    return f'<p class="qx-error">This text could not be read: {_clean(error)}</p>'
+    return f'<p class="qx-error">This text could not be read: {clean(error)}</p>'
 
 
 def _hue(number: int) -> str:
     return f"{(_FIRST_HUE + (number - 1) * _GOLDEN_ANGLE) % 360:.0f}"
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """Escape, and replace what HTML cannot hold: control characters and lone surrogates."""
     return "".join(_safe(char) for char in escape(words))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quotex._version import __version__
+from quotex.commands.evaluate import evaluate
 from quotex.commands.extract import extract
 from quotex.commands.train import train
 
@@ -46,3 +47,4 @@ def quotex() -> None:
 
 quotex.add_command(extract)
 quotex.add_command(train)
+quotex.add_command(evaluate)

@@ -1,0 +1,96 @@
+"""The command ``quotex evaluate``: gold in, figures out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotex.commands.stopping import Stopped
+from quotex.errors import QuotexError
+from quotex.evaluation import (
+    compare,
+    differences_to_text,
+    predict,
+    read_predictions,
+    to_html,
+    to_json,
+    to_text,
+    write_predictions,
+)
+from quotex.evaluation import evaluate as evaluate_gold
+from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
+from quotex.writers import replacing
+
+_FILE = click.Path(path_type=Path, exists=True)
+_NEW = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("evaluate")
+@click.argument("gold", metavar="GOLD…", nargs=-1, required=True, type=_FILE)
+@click.option("--pred", type=_FILE, help="Predictions to score; by default quotex reads the texts.")
+@click.option("--against", type=_FILE, help="Other predictions: how they differ from the first.")
+@click.option("--named", type=_FILE, help="Who the named speakers are, in a file of its own.")
+@click.option("--gold-format", type=click.Choice(FORMATS), help="Guessed by default.")
+@click.option("--fiction", is_flag=True, help="Score the speakers of novels by their characters.")
+@click.option("--html", type=_NEW, help="Write figures and every error to this page.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of a table.")
+@click.option("--save-pred", type=_NEW, help="Write what was scored, for a later --pred.")
+@click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
+@click.option("--weights", type=_FILE, help="A folder that quotex train has written.")
+@click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the resamples.")
+def evaluate(
+    gold: tuple[Path, ...],
+    pred: Path | None,
+    against: Path | None,
+    named: Path | None,
+    gold_format: str | None,
+    fiction: bool,
+    html: Path | None,
+    as_json: bool,
+    save_pred: Path | None,
+    model: str | None,
+    weights: Path | None,
+    resamples: int,
+    seed: int,
+) -> None:
+    """Score predictions against gold, with 95 % intervals from a bootstrap over documents.
+
+    GOLD is a file or folder of annotated texts. Nothing of it but the texts is given to quotex.
+    """
+    settings: dict[str, Any] = {"fiction": fiction, "resamples": resamples, "seed": seed}
+    try:
+        documents = _documents(gold, gold_format, named)
+        if pred is not None:
+            predictions = read_predictions(pred, documents)
+        else:
+            given = {} if weights is None else {"weights": weights}
+            shown = sys.stderr.isatty()
+            predictions = predict(documents, model=model, progress=shown, **given)
+        if save_pred is not None:
+            write_predictions(predictions, save_pred)
+        found = evaluate_gold(documents, predictions, **settings)
+        if html is not None:
+            with replacing(html) as page:
+                page.write(to_html(found, documents))
+        click.echo(to_json(found) if as_json else to_text(found), nl=False)
+        if against is not None:
+            other = read_predictions(against, documents)
+            click.echo(f"\n{pred or 'quotex'} (first) against {against} (second)", err=as_json)
+            table = differences_to_text(compare(documents, predictions, other, **settings))
+            click.echo(table, nl=False, err=as_json)
+    except QuotexError as exc:
+        raise Stopped(str(exc).replace("model=…", "--model")) from exc
+    except OSError as exc:
+        raise Stopped(f"{exc.filename} cannot be read or written: {exc.strerror}.") from exc
+
+
+def _documents(paths: Sequence[Path], form: str | None, named: Path | None) -> list[GoldDocument]:
+    documents = [document for path in paths for document in read_gold(path, form)]
+    if named is not None:
+        documents = list(with_names(documents, read_named(named)))
+    return documents

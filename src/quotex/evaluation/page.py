@@ -1,0 +1,219 @@
+"""The error browser: one page with the figures, the plots and every error in its context.
+
+Self-contained: nothing is loaded, one script of our own filters what is there, and a content
+security policy admits that script alone.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+
+from quotex.evaluation.plots import coverage, interval_bar, reliability
+from quotex.evaluation.types import Evaluation, Mistake, PredictedQuote
+from quotex.gold.types import GoldDocument, GoldQuote, Offsets
+from quotex.html import clean
+from quotex.lexicon import read_data
+
+_AROUND = 200
+"""Characters of context on each side of what is compared."""
+
+_LONGEST = 3000
+"""Characters of one excerpt; a longer quotation is shown without its middle."""
+
+_KINDS = {
+    "missed": "not found",
+    "span": "span differs",
+    "mention": "source differs",
+    "name": "name differs",
+    "spurious": "not in the gold",
+}
+# What makes each reason its own: the words and numbers of one text.
+_PARTICULAR = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"|“[^”]*”|\d+(?:\.\d+)?")
+_PERSON = re.compile(r"\bmeans [A-Z].*$")
+
+
+def to_html(
+    evaluation: Evaluation, documents: Iterable[GoldDocument], *, title: str = "Evaluation"
+) -> str:
+    """Return the page for an evaluation of these documents.
+
+    Raises ``KeyError`` for an error in a document that is not among them.
+    """
+    texts = {document.id: document.text for document in documents}
+    script, style = read_data("evaluation.js"), read_data("evaluation.css")
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{clean(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<header><h1>{clean(title)}</h1><p>{evaluation.documents} documents, "
+        f"{len(evaluation.mistakes):,} errors</p></header>\n<main>\n"
+        f"{_figures(evaluation)}\n{_plots(evaluation)}\n{_errors(evaluation.mistakes, texts)}\n"
+        f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def reason_class(mistake: Mistake) -> str:
+    """Return the prediction's reason without what is particular to one text."""
+    if mistake.predicted is None:
+        return "not found"
+    words = _PARTICULAR.sub("…", _PERSON.sub("means …", mistake.reason))
+    return " ".join(words.split()) or "no reason given"
+
+
+def _figures(evaluation: Evaluation) -> str:
+    rows = [
+        f'<tr><th scope="row">{clean(key)}</th><td>{figure.value:.3f}</td>'
+        f"<td>{_range(figure.low, figure.high)}</td><td>{figure.n:,}</td>"
+        f"<td>{interval_bar(figure)}</td></tr>"
+        for key, figure in evaluation.figures.items()
+        if figure.value is not None
+    ]
+    return (
+        '<section aria-labelledby="figures"><h2 id="figures">Figures</h2>'
+        '<div class="scroll"><table><thead><tr><th scope="col">figure</th>'
+        '<th scope="col">value</th><th scope="col">95 % interval</th><th scope="col">n</th>'
+        f'<th scope="col">0 to 1</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        "</section>"
+    )
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{low:.3f} to {high:.3f}"
+
+
+def _plots(evaluation: Evaluation) -> str:
+    if not evaluation.reliability:
+        return ""
+    return (
+        '<section aria-labelledby="sure"><h2 id="sure">Confidence</h2><div class="plots">'
+        f"<figure>{reliability(evaluation.reliability)}<figcaption>Stated confidence against the "
+        "share that is right; on the line both agree. The numbers count predictions.</figcaption>"
+        f"</figure><figure>{coverage(evaluation.coverage)}<figcaption>Precision when only the most "
+        "confident predictions are kept.</figcaption></figure></div></section>"
+    )
+
+
+def _errors(mistakes: Sequence[Mistake], texts: Mapping[str, str]) -> str:
+    groups: dict[str, list[Mistake]] = defaultdict(list)
+    for mistake in mistakes:
+        groups[reason_class(mistake)].append(mistake)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    parts = [
+        f'<details class="group" open><summary><span>{clean(reason)}</span> '
+        f'<span class="n">{len(found)}</span></summary>'
+        + "".join(_error(mistake, reason, texts[mistake.document]) for mistake in found)
+        + "</details>"
+        for reason, found in ordered
+    ]
+    kinds = {kind: label for kind, label in _KINDS.items() if any(m.kind == kind for m in mistakes)}
+    types = {t: t for t in ("direct", "mixed", "indirect") if any(m.type == t for m in mistakes)}
+    reasons = {reason: f"{reason} ({len(found)})" for reason, found in ordered}
+    return (
+        '<section aria-labelledby="errors"><h2 id="errors">Errors</h2>'
+        '<form id="filter" role="search">'
+        f"{_choice('kind', 'error', kinds)}{_choice('type', 'type', types)}"
+        f"{_choice('reason', 'reason', reasons)}"
+        '<label>text <input id="words" type="search" autocomplete="off"></label>'
+        f'<output id="count" aria-live="polite">{len(mistakes)} of {len(mistakes)}</output></form>'
+        f"{''.join(parts)}</section>"
+    )
+
+
+def _choice(name: str, label: str, options: Mapping[str, str]) -> str:
+    items = "".join(
+        f'<option value="{clean(value)}">{clean(shown)}</option>'
+        for value, shown in options.items()
+    )
+    return (
+        f'<label>{label} <select id="{name}"><option value="">all</option>{items}</select></label>'
+    )
+
+
+def _error(mistake: Mistake, reason: str, text: str) -> str:
+    gold, own = mistake.gold, mistake.predicted
+    return (
+        f'<article data-kind="{mistake.kind}" data-type="{mistake.type}" '
+        f'data-reason="{clean(reason)}"><h3>{_KINDS[mistake.kind]}, {mistake.type} '
+        f'<span class="document">{clean(mistake.document)}</span></h3><div class="sides">'
+        f"<div><h4>gold</h4>{_gold_side(gold, own, text)}</div>"
+        f"<div><h4>prediction</h4>{_own_side(gold, own, text)}</div></div></article>"
+    )
+
+
+def _gold_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> str:
+    if gold is None:
+        return '<p class="none">no quotation here</p>'
+    names = " = ".join(filter(None, (gold.name, *gold.aliases)))
+    who = names or ("nobody named" if gold.anonymous else "no name in the gold")
+    marks = {"q": gold.spans, "m": gold.source, "c": (gold.cue,) if gold.cue else ()}
+    return f'<p class="who">{clean(who)}</p>{_excerpt(text, marks, _hull(gold, own))}'
+
+
+def _own_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> str:
+    if own is None:
+        return '<p class="none">nothing found</p>'
+    sure = f", {own.confidence:.2f}" if own.confidence is not None else ""
+    who = own.name or own.mention_text or "nobody"
+    marks = {
+        "q": own.spans,
+        "m": (own.mention,) if own.mention else (),
+        "c": (own.cue,) if own.cue else (),
+    }
+    return (
+        f'<p class="who">{clean(who)} <span class="sure">{own.type}{sure}</span></p>'
+        f"{_excerpt(text, marks, _hull(gold, own))}"
+        f'<p class="reason">{clean(own.reason)}</p>'
+    )
+
+
+def _hull(gold: GoldQuote | None, own: PredictedQuote | None) -> Offsets:
+    spans = [*(gold.spans if gold else ()), *(own.spans if own else ())]
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _excerpt(text: str, marks: Mapping[str, Sequence[Offsets]], hull: Offsets) -> str:
+    """Show the text around the hull, each stretch with the classes of what covers it."""
+    first, last = _word_start(text, hull[0] - _AROUND), _word_end(text, hull[1] + _AROUND)
+    edges = {first, last}
+    edges.update(e for spans in marks.values() for span in spans for e in span if first < e < last)
+    if last - first > _LONGEST:
+        edges |= {first + _LONGEST // 2, last - _LONGEST // 2}
+    out = []
+    for a, b in pairwise(sorted(edges)):
+        if last - first > _LONGEST and a >= first + _LONGEST // 2 and b <= last - _LONGEST // 2:
+            if a == first + _LONGEST // 2:
+                out.append('<span class="cut"> […] </span>')
+            continue
+        names = [name for name, spans in marks.items() if any(x <= a and b <= y for x, y in spans)]
+        words = clean(text[a:b])
+        out.append(f'<span class="{" ".join(names)}">{words}</span>' if names else words)
+    return (
+        f'<p class="text">{"…" if first else ""}{"".join(out)}{"…" if last < len(text) else ""}</p>'
+    )
+
+
+def _word_start(text: str, at: int) -> int:
+    at = max(0, at)
+    while at > 0 and not text[at - 1].isspace() and not text[at].isspace():
+        at -= 1
+        if at % _AROUND == 0:  # no word is that long
+            break
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    at = min(len(text), at)
+    while at < len(text) and not text[at].isspace() and not text[at - 1].isspace():
+        at += 1
+        if at % _AROUND == 0:
+            break
+    return at

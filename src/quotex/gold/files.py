@@ -1,0 +1,80 @@
+"""One way in and out for every gold format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+
+from quotex.errors import GoldError
+from quotex.gold.brat import read_brat, write_brat
+from quotex.gold.jsonl import read_jsonl, write_jsonl
+from quotex.gold.parc import read_parc
+from quotex.gold.pdnc import read_pdnc
+from quotex.gold.types import GoldDocument
+
+_READERS: dict[str, Callable[[Path], Iterator[GoldDocument]]] = {
+    "jsonl": read_jsonl,
+    "brat": read_brat,
+    "parc": read_parc,
+    "pdnc": read_pdnc,
+}
+_WRITERS: dict[str, Callable[[Iterable[GoldDocument], Path], None]] = {
+    "jsonl": write_jsonl,
+    "brat": write_brat,
+}
+FORMATS = tuple(_READERS)
+
+
+def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[GoldDocument]:
+    """Yield the gold documents of a file or folder.
+
+    Args:
+        path: A ``.jsonl`` or ``.jsonl.gz`` file, a brat ``.ann`` file or a folder of them (the
+            attributions of PolNeAR too), a PARC3 ``.xml`` file or a folder of them, or the
+            folder of one novel of PDNC, or of several.
+        format: "jsonl", "brat", "parc" or "pdnc"; guessed from the names of the files when it
+            is not given.
+
+    Raises:
+        GoldError: There is nothing to read, or it cannot be read; the message names the place.
+    """
+    place = Path(path)
+    if not place.exists():
+        raise GoldError(f"There is no file or folder {str(place)!r}. Give the path of the gold.")
+    reader = _READERS.get(format or _guess(place))
+    if reader is None:
+        raise GoldError(f"There is no gold format {format!r}; name one of {', '.join(FORMATS)}.")
+    return reader(place)
+
+
+def write_gold(
+    documents: Iterable[GoldDocument], path: str | PathLike[str], format: str = "jsonl"
+) -> None:
+    """Write gold as "jsonl" (a file) or "brat" (a folder, made if need be)."""
+    writer = _WRITERS.get(format)
+    if writer is None:
+        raise GoldError(f"Gold is written as {' or '.join(_WRITERS)}, not as {format!r}.")
+    writer(documents, Path(path))
+
+
+def _guess(path: Path) -> str:
+    if path.is_file():
+        found = _by_name(path)
+    elif (path / "quotation_info.csv").exists() or any(path.glob("*/quotation_info.csv")):
+        found = "pdnc"
+    else:
+        found = next(filter(None, map(_by_name, sorted(path.rglob("*")))), None)
+    if found is None:
+        raise GoldError(
+            f"Nothing in {str(path)!r} shows what format it has. Name one of "
+            f"{', '.join(FORMATS)} (on the command line: --gold-format)."
+        )
+    return found
+
+
+def _by_name(path: Path) -> str | None:
+    name = path.name.lower()
+    if name.endswith((".jsonl", ".jsonl.gz", ".ndjson")):
+        return "jsonl"
+    return {".ann": "brat", ".xml": "parc"}.get(path.suffix.lower())
