@@ -13,7 +13,10 @@ from click.testing import CliRunner, Result
 import quotex
 from quotex import commands
 from quotex._version import __version__
-from quotex.errors import QuotexError, TrainingError
+from quotex.errors import GoldError, QuotexError, TrainingError
+from quotex.evaluation import evaluate
+from quotex.gold import read_gold
+from quotex.gold import write_gold as write_gold_as
 from quotex.training import run, train
 from quotex.training.saving import check_output
 from quotex.weights import CARD, FILES, SHIPPED, Card, load_weights
@@ -107,6 +110,21 @@ class TestTrain:
         assert card.files["pronoun_weights.json"] != shipped["pronoun_weights.json"]
         assert card.files["nominal_weights.json"] == shipped["nominal_weights.json"]
 
+    def test_dev_figures_go_on_the_card(self, gold: Path, tmp_path: Path) -> None:
+        card = train([gold], tmp_path / "w", dev=gold.with_name("all.jsonl"))
+        assert load_weights(tmp_path / "w").card == card
+        found = evaluate(read_gold(gold.with_name("all.jsonl")), weights=tmp_path / "w").figures
+        assert list(card.figures["dev"]) == list(found)
+        figure = card.figures["dev"]["direct+mixed.mention_acc"]
+        assert set(figure) == {"value", "low", "high", "n"}
+        assert figure["value"] == round(found["direct+mixed.mention_acc"].value or 0, 4)
+        assert figure["n"] > 5
+
+    def test_gold_of_another_format(self, gold: Path, tmp_path: Path) -> None:
+        write_gold_as(read_gold(gold), tmp_path / "brat", "brat")
+        card = train([tmp_path / "brat"], tmp_path / "w", gold_format="brat")
+        assert [(d.name, d.documents) for d in card.data] == [("brat", 4)]
+
     @pytest.mark.parametrize("count", [1, 2, 3])
     def test_the_smallest_gold(self, count: int, gold: Path, tmp_path: Path) -> None:
         lines = gold.read_text("utf-8").splitlines(keepends=True)
@@ -121,6 +139,11 @@ class TestTrain:
 
 
 class TestRefused:
+    def test_gold_that_cannot_be_read(self, tmp_path: Path) -> None:
+        (tmp_path / "gold.jsonl").write_text("{", "utf-8")
+        with pytest.raises(GoldError):
+            train([tmp_path / "gold.jsonl"], tmp_path / "weights")
+
     @pytest.mark.parametrize("documents", [[], [{"id": "a", "text": "Rain.", "quotes": []}]])
     def test_gold_without_quotations(self, documents: Sequence[object], tmp_path: Path) -> None:
         path = tmp_path / "gold.jsonl"
@@ -181,10 +204,11 @@ class TestCommand:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
         folder = tmp_path / "weights"
         for seed in ("0", "3"):
-            result = run_command(str(gold), "-o", str(folder), "--seed", seed)
+            result = run_command(str(gold), "-o", str(folder), "--seed", seed, "--dev", str(gold))
             assert (result.exit_code, result.stdout) == (0, "")
             assert "four.jsonl: parsing 4 documents" in said(result)
             assert load_weights(folder).card.seed == int(seed)
+            assert load_weights(folder).card.figures["dev"]
         assert load_weights(folder).card.date == "1970-01-02"
 
     def test_needs_gold_and_a_folder(self, gold: Path) -> None:

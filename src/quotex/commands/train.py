@@ -8,6 +8,7 @@ import click
 
 from quotex.commands.stopping import Stopped
 from quotex.errors import QuotexError
+from quotex.gold import FORMATS
 
 
 @click.command("train")
@@ -35,11 +36,26 @@ from quotex.errors import QuotexError
     metavar="N",
     help="How the documents are dealt to folds: 0 in their order, others shuffled.",
 )
-def train(gold: tuple[Path, ...], output: Path, model: str | None, seed: int) -> None:
+@click.option(
+    "--dev",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="GOLD",
+    help="Gold to measure the weights on; the figures go on their card.",
+)
+@click.option("--gold-format", type=click.Choice(FORMATS), help="Guessed by default.")
+def train(
+    gold: tuple[Path, ...],
+    output: Path,
+    model: str | None,
+    seed: int,
+    dev: Path | None,
+    gold_format: str | None,
+) -> None:
     """Learn every weight from annotated texts.
 
-    GOLD is a file of annotated documents. Use what is learned with
-    quotex extract --weights FOLDER or extract_quotes(text, weights="FOLDER").
+    GOLD is a file or folder of annotated documents, in any format that quotex evaluate reads.
+    Use what is learned with quotex extract --weights FOLDER or
+    extract_quotes(text, weights="FOLDER").
     """
     from quotex import training  # costly, and other commands do not need it
 
@@ -47,7 +63,9 @@ def train(gold: tuple[Path, ...], output: Path, model: str | None, seed: int) ->
         click.echo(line, err=True)
 
     try:
-        training.train(gold, output, model=model, seed=seed, tell=tell)
+        training.train(
+            gold, output, model=model, seed=seed, dev=dev, gold_format=gold_format, tell=tell
+        )
     except ValueError as exc:
         raise click.UsageError(str(exc)) from exc
     except QuotexError as exc:

@@ -12,12 +12,11 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from quotex._version import __version__
 from quotex.errors import TrainingError
-from quotex.gold.jsonl import read_jsonl as read_gold
-from quotex.gold.types import GoldDocument
+from quotex.gold import GoldDocument, read_gold
 from quotex.models import Model, get_model
 from quotex.reading import read as parse
 from quotex.training import news, resolution
@@ -40,6 +39,8 @@ def train(
     *,
     model: Model | Language = None,
     seed: int = 0,
+    dev: str | PathLike[str] | None = None,
+    gold_format: str | None = None,
     date: str | None = None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Card:
@@ -54,6 +55,8 @@ def train(
         model: The spaCy pipeline that parses the texts, as for ``extract_quotes``.
         seed: Nothing in the fits is random. With 0 every fourth document, in the order of the
             gold, is held out together; any other seed shuffles the documents first.
+        dev: Gold to measure the new weights on; its figures go on the card.
+        gold_format: The format of all of the gold, as for ``quotex.gold.read_gold``.
         date: The day for the card, ISO; by default that of ``SOURCE_DATE_EPOCH``, else today.
         tell: Called with a line for every step.
 
@@ -62,13 +65,15 @@ def train(
 
     Raises:
         TrainingError: The gold holds no quotation, or the folder holds other files.
+        GoldError: A gold file cannot be read.
         ModelNotFoundError: As for ``extract_quotes``.
         ValueError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
     """
     date = date or _today()
     folder = Path(output)
     check_output(folder)
-    data, documents = _read_gold([Path(path) for path in gold])
+    data, documents = _read_gold([Path(path) for path in gold], gold_format)
+    measured = list(read_gold(dev, gold_format)) if dev is not None else []
     nlp = get_model(model)
     readings: list[Reading] = []
     for name, own in zip((entry.name for entry in data), documents, strict=True):
@@ -97,6 +102,10 @@ def train(
     with drafted(folder) as draft:
         card = write(draft, files, card)
         load_weights(draft)  # what cannot be used is not left behind
+        if measured:
+            tell(f"measuring on {len(measured):,} documents held out")
+            figures = {**card.figures, "dev": _measure(measured, model, draft)}
+            card = write(draft, files, evolve(card, figures=figures))
     for note in card.notes:
         tell(f"note: {note}")
     return card
@@ -115,11 +124,13 @@ def _today() -> str:
         ) from exc
 
 
-def _read_gold(paths: Sequence[Path]) -> tuple[list[DataFile], list[list[GoldDocument]]]:
+def _read_gold(
+    paths: Sequence[Path], form: str | None
+) -> tuple[list[DataFile], list[list[GoldDocument]]]:
     """Return what the card says of every gold file, and its documents."""
     entries, documents = [], []
     for path in paths:
-        own = list(read_gold(path))
+        own = list(read_gold(path, form))
         quotations = sum(len(document.quotes) for document in own)
         entries.append(DataFile(path.name, _digest(path), len(own), quotations))
         documents.append(own)
@@ -173,3 +184,25 @@ def _calibration_notes(trained: news.Trained) -> list[str]:
         for what, share in trained.held_out.items()
         if share.n < _LEAST_POINTS
     ]
+
+
+def _measure(
+    gold: Sequence[GoldDocument], model: Model | Language, weights: Path
+) -> dict[str, dict[str, float | int | None]]:
+    """Return the figures of the weights on gold that they were not learned from."""
+    from quotex.evaluation import evaluate
+
+    found = evaluate(gold, model=model, weights=weights).figures
+    return {
+        key: {
+            "value": _rounded(figure.value),
+            "low": _rounded(figure.low),
+            "high": _rounded(figure.high),
+            "n": figure.n,
+        }
+        for key, figure in found.items()
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
