@@ -24,5 +24,5 @@ function filter() {
   field("count").textContent = `${shown} of ${articles.length}`;
 }
 
-field("filter").addEventListener("input", filter);
+for (const event of ["input", "change"]) field("filter").addEventListener(event, filter);
 field("filter").addEventListener("submit", (event) => event.preventDefault());

@@ -138,7 +138,7 @@ def _plain(document: GoldDocument) -> dict[str, Any]:
     return {
         "id": document.id,
         "text": document.text,
-        "quotes": [_plain_quote(quote) for quote in document.quotes],
+        "quotes": [_plain_quote(quote, document.text) for quote in document.quotes],
         "characters": [
             {"name": c.name, "aliases": list(c.aliases), "gender": c.gender}
             for c in document.characters
@@ -146,13 +146,16 @@ def _plain(document: GoldDocument) -> dict[str, Any]:
     }
 
 
-def _plain_quote(quote: GoldQuote) -> dict[str, Any]:
+def _plain_quote(quote: GoldQuote, text: str) -> dict[str, Any]:
+    # The words are there for people and other tools; only the offsets are read again.
     cue = quote.cue
     return {
         "id": quote.id,
         "type": quote.type,
         "spans": [list(span) for span in quote.spans],
+        "text": text[quote.start : quote.end],
         "speaker": {
+            "text": " ".join(text[a:b] for a, b in quote.source) or None,
             "spans": [list(span) for span in quote.source],
             "gold_kind": quote.source_kind,
             "canonical": quote.name,
