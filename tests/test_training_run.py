@@ -174,6 +174,14 @@ class TestRefused:
         with pytest.raises(TrainingError, match="Make it first"):
             check_output(tmp_path / "a" / "b")
 
+    def test_a_place_that_may_not_be_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+        for folder in (tmp_path, tmp_path / "new"):
+            with pytest.raises(TrainingError, match="may not be written"):
+                check_output(folder)
+
     def test_earlier_weights_and_empty_folders_may_be_written(self, tmp_path: Path) -> None:
         check_output(SHIPPED)
         check_output(tmp_path)

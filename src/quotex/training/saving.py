@@ -33,20 +33,24 @@ def as_lines(data: Any, depth: int = 0) -> str:
 def check_output(folder: Path) -> None:
     """Raise ``TrainingError`` unless weights may be written there: into a new or empty folder,
     or over earlier weights."""
-    shown = str(folder)
+    parent = folder.absolute().parent
+    if not parent.is_dir():
+        raise TrainingError(
+            f"There is no folder {str(parent)!r} to put the weights in. Make it first, or name "
+            "another folder."
+        )
+    # The draft is made beside the folder. Found now, not after minutes of training.
+    for place in (parent, folder):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise TrainingError(f"{str(place)!r} may not be written to. Name another folder.")
     if not folder.exists():
-        if not folder.absolute().parent.is_dir():
-            raise TrainingError(
-                f"There is no folder {str(folder.absolute().parent)!r} to put the weights in. "
-                "Make it first, or name another folder."
-            )
         return
     if not folder.is_dir():
-        raise TrainingError(f"{shown!r} is a file. Name a folder for the weights.")
+        raise TrainingError(f"{str(folder)!r} is a file. Name a folder for the weights.")
     if any(folder.iterdir()) and not _holds_weights(folder):
         raise TrainingError(
-            f"{shown!r} holds other files, among which weights are not put. Name a new folder, "
-            "an empty one, or one of earlier weights, which are replaced."
+            f"{str(folder)!r} holds other files, among which weights are not put. Name a new "
+            "folder, an empty one, or one of earlier weights, which are replaced."
         )
 
 
