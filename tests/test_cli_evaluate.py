@@ -44,8 +44,8 @@ def test_against(files: Path) -> None:
         files / "gold.jsonl", "--pred", files / "pred.jsonl", "--against", files / "less.jsonl"
     )
     rows = [line.split() for line in done.stdout.splitlines()]
-    (row,) = [r for r in rows if r[:3] == ["direct+mixed.found", "0.750", "0.500"]]
-    assert "-0.250" in row
+    (row,) = [r for r in rows if r[:4] == ["direct+mixed.found", "0.750", "0.500", "-0.250"]]
+    assert len(row) == 8
 
 
 def test_html(files: Path) -> None:
