@@ -18,7 +18,7 @@ _MARKED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MOSTLY = 0.95  # of the letters in marks: direct
-_WIDEST = 2  # characters: the typed mark ''
+_TYPED = ("''", "``")
 
 
 def from_quotes(id: str, text: str, quotes: Iterable[Quote]) -> GoldDocument:
@@ -55,11 +55,14 @@ def type_by_marks(text: str, spans: Sequence[Offsets]) -> QuoteType:
     """
     letters = marked = 0
     for a, b in spans:
-        inside = [m.span() for m in _MARKED.finditer(text, max(0, a - _WIDEST), b + _WIDEST)]
+        # Only what touches the span: a mark further off may close what stands before it.
+        first = a - (2 if text[max(0, a - 2) : a] in _TYPED else 1)
+        last = b + (2 if text[b : b + 2] in _TYPED else 1)
+        inside = [match.span() for match in _MARKED.finditer(text, max(0, first), last)]
         for i in range(a, b):
             if text[i].isalnum():
                 letters += 1
-                marked += any(first <= i < last for first, last in inside)
+                marked += any(start <= i < end for start, end in inside)
     if not marked:
         return "indirect"
     return "direct" if marked >= _MOSTLY * letters else "mixed"
