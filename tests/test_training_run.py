@@ -115,6 +115,7 @@ class TestTrain:
         assert load_weights(tmp_path / "w").card == card
         found = evaluate(read_gold(gold.with_name("all.jsonl")), weights=tmp_path / "w").figures
         assert list(card.figures["dev"]) == list(found)
+        assert card.figures["dev_gold"]["name"] == "all.jsonl"
         figure = card.figures["dev"]["direct+mixed.mention_acc"]
         assert set(figure) == {"value", "low", "high", "n"}
         assert figure["value"] == round(found["direct+mixed.mention_acc"].value or 0, 4)
@@ -148,11 +149,17 @@ class TestRefused:
     def test_gold_without_quotations(self, documents: Sequence[object], tmp_path: Path) -> None:
         path = tmp_path / "gold.jsonl"
         path.write_text("".join(json.dumps(d) + "\n" for d in documents), "utf-8")
-        with pytest.raises(TrainingError, match="no quotation to learn from") as caught:
+        with pytest.raises(TrainingError, match="no quotation in the gold") as caught:
             train([path], tmp_path / "weights")
         assert repr(str(path)) in str(caught.value)
         assert isinstance(caught.value, QuotexError)
         assert not (tmp_path / "weights").exists()
+
+    def test_dev_without_quotations(self, gold: Path, tmp_path: Path) -> None:
+        path = tmp_path / "dev.jsonl"
+        path.write_text("", "utf-8")
+        with pytest.raises(TrainingError, match=r"no quotation in the gold .*dev\.jsonl"):
+            train([gold], tmp_path / "weights", dev=path)
 
     def test_a_folder_of_other_files(self, gold: Path, tmp_path: Path) -> None:
         (tmp_path / "thesis.txt").write_text("mine", "utf-8")

@@ -63,7 +63,7 @@ class Card:
     seed: int
     model: str
     data: tuple[DataFile, ...]
-    figures: Mapping[str, Any]
+    figures: Mapping[str, Any] = field(repr=False)
     notes: tuple[str, ...]
     files: Mapping[str, str]
 

@@ -1,7 +1,7 @@
 """Gold annotations in every format that quotex reads and writes."""
 
 from quotex.gold.files import FORMATS, read_gold, write_gold
-from quotex.gold.jsonl import read_named, with_names
+from quotex.gold.named import read_named, with_names
 from quotex.gold.quotes import from_quotes
 from quotex.gold.types import GoldCharacter, GoldDocument, GoldQuote
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
 from quotex.errors import GoldError
 from quotex.gold.brat import read_brat, write_brat
-from quotex.gold.jsonl import read_jsonl, write_jsonl
+from quotex.gold.jsonl import SUFFIXES, read_jsonl, write_jsonl
 from quotex.gold.parc import read_parc
 from quotex.gold.pdnc import read_pdnc
+from quotex.gold.polnear import read_polnear
 from quotex.gold.types import GoldDocument
 
 _READERS: dict[str, Callable[[Path], Iterator[GoldDocument]]] = {
     "jsonl": read_jsonl,
     "brat": read_brat,
+    "polnear": read_polnear,
     "parc": read_parc,
     "pdnc": read_pdnc,
 }
@@ -24,16 +27,17 @@ _WRITERS: dict[str, Callable[[Iterable[GoldDocument], Path], None]] = {
     "brat": write_brat,
 }
 FORMATS = tuple(_READERS)
+_CONTENT = re.compile(rb"^T\S*\tContent", re.MULTILINE)
 
 
 def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[GoldDocument]:
     """Yield the gold documents of a file or folder.
 
     Args:
-        path: A ``.jsonl`` or ``.jsonl.gz`` file, a brat ``.ann`` file or a folder of them (the
-            attributions of PolNeAR too), a PARC3 ``.xml`` file or a folder of them, or the
-            folder of one novel of PDNC, or of several.
-        format: "jsonl", "brat", "parc" or "pdnc"; guessed from the names of the files when it
+        path: A ``.jsonl`` or ``.jsonl.gz`` file or a folder of them, a brat ``.ann`` file or a
+            folder of them, in quotex's own convention or in PolNeAR's, a PARC3 ``.xml`` file or
+            a folder of them, or the folder of one novel of PDNC, or of several.
+        format: "jsonl", "brat", "polnear", "parc" or "pdnc"; guessed from what is there when it
             is not given.
 
     Raises:
@@ -51,7 +55,10 @@ def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[
 def write_gold(
     documents: Iterable[GoldDocument], path: str | PathLike[str], format: str = "jsonl"
 ) -> None:
-    """Write gold as "jsonl" (a file) or "brat" (a folder, made if need be)."""
+    """Write gold as "jsonl" (a file) or "brat" (a folder, made if need be).
+
+    Raises ``GoldError`` for another format, and for what brat cannot hold in UTF-8.
+    """
     writer = _WRITERS.get(format)
     if writer is None:
         raise GoldError(f"Gold is written as {' or '.join(_WRITERS)}, not as {format!r}.")
@@ -68,13 +75,19 @@ def _guess(path: Path) -> str:
     if found is None:
         raise GoldError(
             f"Nothing in {str(path)!r} shows what format it has. Name one of "
-            f"{', '.join(FORMATS)} (on the command line: --gold-format)."
+            f"{', '.join(FORMATS)} (in Python: format=, on the command line: --gold-format)."
         )
-    return found
+    return _which_brat(path) if found == "brat" else found
 
 
 def _by_name(path: Path) -> str | None:
     name = path.name.lower()
-    if name.endswith((".jsonl", ".jsonl.gz", ".ndjson")):
+    if name.endswith(SUFFIXES):
         return "jsonl"
     return {".ann": "brat", ".xml": "parc"}.get(path.suffix.lower())
+
+
+def _which_brat(path: Path) -> str:
+    """PolNeAR's labels for a quotation are others than ours; a file may also hold neither."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.ann"))
+    return "polnear" if any(_CONTENT.search(file.read_bytes()) for file in files) else "brat"

@@ -2,143 +2,161 @@
 
 ``{"id", "text", "quotes": [{"id", "type", "spans", "speaker", "cue", "speech_cue"}],
 "characters": [{"name", "aliases", "gender"}]}``; docs/gold-formats.md describes every field.
+It holds everything that ``GoldDocument`` does.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, TextIO, cast, get_args
+from typing import Any, BinaryIO, Literal, cast, get_args
 
-from attrs import evolve
-
-from quotex.gold.checks import reading, spans_of
+from quotex.errors import GoldError
+from quotex.gold.checks import build, reading, spans_of, string_or_none, strings
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
-from quotex.types import MentionKind, QuoteType
+from quotex.types import Gender, MentionKind, QuoteType
 
+SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson")
 _KINDS: dict[str, MentionKind] = {
     "name": "name",
     "named": "name",
     "pronoun": "pronoun",
     "nominal": "nominal",
 }
-_GENDERS = {"m": "male", "male": "male", "f": "female", "female": "female"}
+_GENDERS: dict[str, Gender] = {"m": "male", "male": "male", "f": "female", "female": "female"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
-    """Yield the documents of a ``.jsonl`` or ``.jsonl.gz`` file.
+    """Yield the documents of a ``.jsonl`` or ``.jsonl.gz`` file, or of those in a folder.
 
-    Raises ``GoldError`` with the line that cannot be read.
+    Quotations marked ``likely_photo_credit`` (in the data made of GUM) are left out. Raises
+    ``GoldError`` with the line that cannot be read.
     """
-    with _open(Path(path), "rt") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                with reading(f"{path}, line {number}"):
-                    document = _document(json.loads(line))
-                yield document
+    place = Path(path)
+    files = [place]
+    if place.is_dir():
+        files = sorted(file for file in place.iterdir() if file.name.lower().endswith(SUFFIXES))
+        if not files:
+            raise GoldError(f"There is no .jsonl file in {str(place)!r}. Give the path of one.")
+    for file in files:
+        for where, data in objects(file):
+            with reading(where):
+                document = _document(data)
+            yield document
 
 
 def write_jsonl(documents: Iterable[GoldDocument], path: str | PathLike[str]) -> None:
-    """Write documents as ``read_jsonl`` reads them."""
-    with _open(Path(path), "wt") as lines:
+    """Write documents as ``read_jsonl`` reads them; a path that ends in ``.gz`` is compressed."""
+    with _open(Path(path), "wb") as lines:
         for document in documents:
-            lines.write(json.dumps(_plain(document), ensure_ascii=False) + "\n")
+            line = json.dumps(_plain(document), ensure_ascii=False)
+            # A lone surrogate is legal in JSON only as an escape, and cannot be UTF-8.
+            line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+            lines.write(f"{line}\n".encode())
 
 
-Names = Mapping[str, Mapping[str, Mapping[str, Any]]]
-
-
-def read_named(path: str | PathLike[str]) -> Names:
-    """Read who the named speakers are: by document, then by quotation, speaker and aliases."""
-    names: dict[str, Any] = {}
-    with _open(Path(path), "rt") as lines:
-        for number, line in enumerate(lines, 1):
+def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the JSON object of each line that is not blank, and its place for an error."""
+    with _open(path, "rb") as lines:
+        number = 0
+        while True:
+            number += 1
+            place = f"{path}, line {number}"
+            with reading(place):
+                line = lines.readline()
+                data = json.loads(line.decode("utf-8-sig")) if line.strip() else {}
+                if not isinstance(data, dict):
+                    raise TypeError("the line is no JSON object")
+            if not line:
+                return
             if line.strip():
-                with reading(f"{path}, line {number}"):
-                    data = json.loads(line)
-                    names[data["id"]] = dict(data["quotes"])
-    return names
+                yield place, data
 
 
-def with_names(documents: Iterable[GoldDocument], names: Names) -> Iterator[GoldDocument]:
-    """Yield the documents with the speakers' names of ``read_named``.
-
-    Names that the documents had are dropped: the two may mean different things by a name.
-    """
-    for document in documents:
-        own = names.get(document.id, {})
-        quotes = tuple(_named(quote, own.get(quote.id)) for quote in document.quotes)
-        yield evolve(document, quotes=quotes)
-
-
-def _named(quote: GoldQuote, entry: Mapping[str, Any] | None) -> GoldQuote:
-    if entry is None:
-        return evolve(quote, name=None, aliases=(), anonymous=False)
-    name = entry.get("speaker")
-    aliases = tuple(entry.get("aliases") or ()) if name else ()
-    return evolve(quote, name=name, aliases=aliases, anonymous=not name)
-
-
-def _open(path: Path, mode: str) -> TextIO:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    return cast(TextIO, opener(path, mode, encoding="utf-8"))
+def _open(path: Path, mode: Literal["rb", "wb"]) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(path, mode) if path.suffix == ".gz" else path.open(mode))
 
 
 def _document(data: Mapping[str, Any]) -> GoldDocument:
     text = data["text"]
     if not isinstance(text, str):
         raise TypeError(f"the text is a {type(text).__name__}, no string")
-    quotes = [_quote(q, text) for q in data["quotes"]]
-    characters = tuple(_character(c) for c in data.get("characters") or ())
-    return GoldDocument(str(data["id"]), text, tuple(quotes), characters)
+    quotes = []
+    for number, quote in enumerate(data["quotes"], 1):
+        try:
+            if not _flag(quote, "likely_photo_credit"):
+                quotes.append(_quote(quote, len(text)))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            detail = f"{error} is missing" if isinstance(error, KeyError) else error
+            raise ValueError(f"quotation {number}: {detail}") from error
+    characters = [_character(character) for character in data.get("characters") or ()]
+    known = [character for character in characters if character.name]
+    return build(str(data["id"]), text, quotes, known)
 
 
-def _quote(data: Mapping[str, Any], text: str) -> GoldQuote:
-    size = len(text)
-    speaker = data.get("speaker") or {}
-    cue = data.get("cue") or {}
+def _quote(data: Mapping[str, Any], size: int) -> GoldQuote:
+    speaker = _object(data, "speaker")
+    cue = _object(data, "cue")
     source = speaker.get("spans") or []
     if not source and speaker.get("start") is not None:
         source = [[speaker["start"], speaker["end"]]]
     kind = data["type"]
     if kind not in get_args(QuoteType):
         raise ValueError(f"the type {kind!r} is none of {', '.join(get_args(QuoteType))}")
-    attribution = str(data.get("attribution_type") or "").lower()
+    attribution = (string_or_none(data.get("attribution_type"), "attribution_type") or "").lower()
     known = attribution in get_args(AttributionType)
+    cues = [[cue["start"], cue["end"]]] if cue.get("start") is not None else []
     return GoldQuote(
         id=str(data["id"]),
-        type=kind,
+        type=cast(QuoteType, kind),
         spans=spans_of(data.get("spans") or [[data["start"], data["end"]]], size),
         source=spans_of(source, size) if source else (),
-        source_kind=_KINDS.get(speaker.get("gold_kind") or ""),
-        cue=(
-            spans_of([[cue["start"], cue["end"]]], size)[0]
-            if cue.get("start") is not None
-            else None
-        ),
-        speech=bool(data.get("speech_cue")),
-        name=speaker.get("canonical"),
-        aliases=tuple(speaker.get("aliases") or ()),
-        anonymous=bool(speaker.get("anonymous")),
-        silver_name=speaker.get("silver_canonical"),
+        # "implicit" is said of a quotation without a source: there is no kind then.
+        source_kind=_KINDS.get(string_or_none(speaker.get("gold_kind"), "gold_kind") or ""),
+        cue=spans_of(cues, size)[0] if cues else None,
+        speech=_flag(data, "speech_cue"),
+        name=string_or_none(speaker.get("canonical"), "canonical"),
+        aliases=strings(speaker.get("aliases"), "aliases"),
+        anonymous=_flag(speaker, "anonymous"),
+        silver_name=string_or_none(speaker.get("silver_canonical"), "silver_canonical"),
         attribution=cast(AttributionType, attribution) if known else None,
-        addressees=tuple(data.get("addressees") or ()),
+        addressees=strings(data.get("addressees"), "addressees"),
     )
 
 
+def _object(data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    if value is not None and not isinstance(value, dict):
+        raise TypeError(f"{key} is {value!r:.60}, no object")
+    return value or {}
+
+
+def _flag(data: Mapping[str, Any], key: str) -> bool:
+    value = data.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"{key} is {value!r:.60}, neither true nor false")
+    return bool(value)
+
+
 def _character(data: Mapping[str, Any]) -> GoldCharacter:
-    gender = _GENDERS.get(str(data.get("gender") or "").lower())
-    return GoldCharacter(data["name"], tuple(data.get("aliases") or ()), cast(Any, gender))
+    name = string_or_none(data.get("name"), "a character's name")
+    aliases = strings(data.get("aliases"), "a character's aliases")
+    gender = string_or_none(data.get("gender"), "gender") or ""
+    return GoldCharacter(
+        name or next(iter(aliases), ""), aliases, cast(Any, _GENDERS.get(gender.lower()))
+    )
 
 
 def _plain(document: GoldDocument) -> dict[str, Any]:
     return {
         "id": document.id,
         "text": document.text,
-        "quotes": [_plain_quote(quote, document.text) for quote in document.quotes],
+        "quotes": [_plain_quote(quote) for quote in document.quotes],
         "characters": [
             {"name": c.name, "aliases": list(c.aliases), "gender": c.gender}
             for c in document.characters
@@ -146,16 +164,13 @@ def _plain(document: GoldDocument) -> dict[str, Any]:
     }
 
 
-def _plain_quote(quote: GoldQuote, text: str) -> dict[str, Any]:
-    # The words are there for people and other tools; only the offsets are read again.
+def _plain_quote(quote: GoldQuote) -> dict[str, Any]:
     cue = quote.cue
     return {
         "id": quote.id,
         "type": quote.type,
         "spans": [list(span) for span in quote.spans],
-        "text": text[quote.start : quote.end],
         "speaker": {
-            "text": " ".join(text[a:b] for a, b in quote.source) or None,
             "spans": [list(span) for span in quote.source],
             "gold_kind": quote.source_kind,
             "canonical": quote.name,

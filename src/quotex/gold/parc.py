@@ -2,7 +2,8 @@
 
 Every word says which attributions it belongs to, and as what: content, cue or source. A word's
 ``ByteCount`` gives its place in the text. The text is the ``.txt`` file beside the ``.xml`` one;
-without it, it is put together from the words, with a blank where the count leaves room.
+without it, it is put together from the words: a count of three or more between two words makes a
+new paragraph, a smaller one a blank. Kinds of sources and names are not stated.
 """
 
 from __future__ import annotations
@@ -12,26 +13,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from quotex.gold.checks import in_order, reading, spans_of
+from quotex.errors import GoldError
+from quotex.gold.checks import build, reading, spans_of
 from quotex.gold.quotes import type_by_marks
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
+
+_PARAGRAPH = 3  # blank, line end, line end
 
 
 def read_parc(path: Path) -> Iterator[GoldDocument]:
     """Yield the document of an ``.xml`` file, or those of a folder; ids are paths within it.
 
-    Raises ``GoldError`` with the file that cannot be read.
+    Attributions without content are left out. Raises ``GoldError`` with the file that cannot be
+    read, and for one that declares entities.
     """
-    files = [path] if path.is_file() else sorted(path.rglob("*.xml"))
+    files = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
+    if not files:
+        raise GoldError(f"There is no .xml file in {str(path)!r}. Give the folder that has them.")
     for file in files:
-        name = file.stem if path.is_file() else file.relative_to(path).with_suffix("").as_posix()
+        name = file.relative_to(path) if path.is_dir() else Path(file.name)
         with reading(file):
-            document = _document(name, file)
+            document = _document(name.with_suffix("").as_posix(), file)
         yield document
 
 
 def _document(name: str, file: Path) -> GoldDocument:
-    data = file.read_text(encoding="utf-8")
+    data = file.read_text(encoding="utf-8-sig")
     # Entities that hold entities grow without bound; the format needs none.
     if "<!DOCTYPE" in data or "<!ENTITY" in data:
         raise ValueError("it declares a document type or entities, which are not read")
@@ -49,7 +56,7 @@ def _document(name: str, file: Path) -> GoldDocument:
             for role in attribution.iter("attributionRole"):
                 roles[attribution.attrib["id"]][role.attrib["roleValue"]].append(place)
     quotes = [_quote(id, text, own) for id, own in roles.items() if own.get("content")]
-    return in_order(GoldDocument(name, text, tuple(quotes)))
+    return build(name, text, quotes)
 
 
 def _quote(id: str, text: str, roles: dict[str, list[Offsets]]) -> GoldQuote:
@@ -76,29 +83,40 @@ def _joined(text: str, words: list[Offsets]) -> tuple[Offsets, ...]:
 
 
 def _count(word: ElementTree.Element) -> Offsets:
-    first, last = word.attrib["ByteCount"].split(",")
-    return int(first), int(last)
+    count = word.attrib["ByteCount"]
+    first, _, last = count.partition(",")
+    a, b = int(first), int(last)
+    if not 0 <= a < b:
+        raise ValueError(f"the ByteCount {count!r} does not end after its start")
+    return a, b
 
 
 def _by_bytes(words: list[ElementTree.Element], content: bytes) -> list[Offsets]:
     """Turn offsets in bytes into offsets in characters."""
-    if content.isascii():
-        return [_count(word) for word in words]
     character, at = [], 0
     for byte in content:
         at += byte & 0xC0 != 0x80  # not a byte that goes on with a character
         character.append(at - 1)
     character.append(at)
-    return [(character[a], character[b]) for a, b in map(_count, words)]
+    places = []
+    for a, b in map(_count, words):
+        if b > len(content):
+            raise ValueError(f"the ByteCount {a},{b} is not in the text of {len(content)} bytes")
+        places.append((character[a], character[b]))
+    return places
 
 
 def _put_together(words: list[ElementTree.Element]) -> tuple[str, list[Offsets]]:
-    text, places, end = "", [], None
+    pieces: list[str] = []
+    places: list[Offsets] = []
+    length, end = 0, None
     for word in words:
         first, last = _count(word)
-        if end is not None and first > end:
-            text += " "
-        places.append((len(text), len(text) + len(word.attrib["text"])))
-        text += word.attrib["text"]
-        end = last
-    return text, places
+        gap = 0 if end is None else first - end
+        between = "" if gap <= 0 else " " if gap < _PARAGRAPH else "\n\n"
+        form = word.attrib["text"]
+        start = length + len(between)
+        length, end = start + len(form), last
+        pieces += (between, form)
+        places.append((start, length))
+    return "".join(pieces), places

@@ -3,23 +3,28 @@ Project Dialogism Novel Corpus, LREC 2022): a folder a novel.
 
 ``novel_text.txt``, ``character_info.csv`` (Main Name, Aliases, Gender) and
 ``quotation_info.csv`` (quoteID, quoteByteSpans, speaker, addressees, quoteType). Marks stand
-outside the spans. The spans count characters, whatever their name says.
+outside the spans. The spans count characters, whatever their name says. The referring
+expression ("said Mrs. Orr") has no offsets, so no source and cue are read from it.
 """
 
 from __future__ import annotations
 
 import ast
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from quotex.gold.checks import in_order, reading, spans_of
+from quotex.errors import GoldError
+from quotex.gold.checks import build, reading, spans_of
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
+from quotex.types import Gender
 
-_GENDERS = {"m": "male", "male": "male", "f": "female", "female": "female"}
+_GENDERS: dict[str, Gender] = {"m": "male", "male": "male", "f": "female", "female": "female"}
 _NOBODY = frozenset(("", "_unknowable", "_narr", "_group"))
 _MOST = 1_000_000  # characters in a cell; no list of spans or names is longer
+_TABLE = "quotation_info.csv"
 
 
 def read_pdnc(path: Path) -> Iterator[GoldDocument]:
@@ -27,66 +32,79 @@ def read_pdnc(path: Path) -> Iterator[GoldDocument]:
 
     Raises ``GoldError`` with the table and row that cannot be read.
     """
-    folders = [path] if (path / "quotation_info.csv").exists() else sorted(path.iterdir())
+    around = [path] if (path / _TABLE).exists() else sorted(path.glob("*"))
+    folders = [folder for folder in around if (folder / _TABLE).exists()]
+    if not folders:
+        raise GoldError(f"There is no {_TABLE} in {str(path)!r}. Give the folder of a novel.")
     for folder in folders:
-        if (folder / "quotation_info.csv").exists():
-            with reading(folder):
-                try:
-                    text = (folder / "novel_text.txt").read_bytes().decode("utf-8")
-                except OSError as error:
-                    raise ValueError("its novel_text.txt is missing") from error
-            quotes = tuple(_quotes(folder / "quotation_info.csv", text))
-            characters = tuple(_characters(folder / "character_info.csv"))
-            yield in_order(GoldDocument(folder.name, text, quotes, characters))
+        with reading(folder):
+            try:
+                text = (folder / "novel_text.txt").read_bytes().decode("utf-8")
+            except OSError as error:
+                raise ValueError("its novel_text.txt is missing") from error
+            quotes = []
+            for place, row in _rows(folder / _TABLE):
+                with reading(place):
+                    quotes.append(_quote(row, len(text)))
+            characters = []
+            if (folder / "character_info.csv").exists():
+                for place, row in _rows(folder / "character_info.csv"):
+                    with reading(place):
+                        characters.append(_character(row))
+            document = build(folder.resolve().name, text, quotes, characters)
+        yield document
 
 
 def _rows(table: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    if not table.exists():
-        return
+    """Yield the rows with their places; a cell that is missing is empty."""
+    place = str(table)
     with table.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), 2):
-            yield f"{table}, row {number}", row
+        rows = enumerate(csv.DictReader(lines, restval=""), 2)
+        while True:
+            with reading(f"{place}, after the last good row"):
+                number, row = next(rows, (0, {}))
+            if not number:
+                return
+            place = f"{table}, row {number}"
+            yield place, row
 
 
-def _quotes(table: Path, text: str) -> Iterator[GoldQuote]:
-    for place, row in _rows(table):
-        with reading(place):
-            quote = _quote(row, text)
-        yield quote
-
-
-def _quote(row: Mapping[str, str], text: str) -> GoldQuote:
+def _quote(row: Mapping[str, str], size: int) -> GoldQuote:
     speaker = row["speaker"].strip()
     attribution = row.get("quoteType", "").strip().lower()
     known = attribution in get_args(AttributionType)
-    addressees = _literal(row.get("addressees", ""))
+    spans = [list(span) for span in _literal(row["quoteByteSpans"])]
     return GoldQuote(
         id=row["quoteID"],
         type="direct",
-        spans=spans_of(_literal(row["quoteByteSpans"]), len(text)),
+        spans=spans_of(spans, size),
         name=speaker if speaker.lower() not in _NOBODY else None,
         attribution=cast(AttributionType, attribution) if known else None,
-        addressees=tuple(str(name) for name in addressees),
+        addressees=_names(row.get("addressees", "")),
     )
 
 
-def _characters(table: Path) -> Iterator[GoldCharacter]:
-    for place, row in _rows(table):
-        with reading(place):
-            name = row["Main Name"].strip()
-            aliases = tuple(sorted({str(a) for a in _literal(row.get("Aliases", ""))} - {name}))
-            gender = _GENDERS.get(row.get("Gender", "").strip().lower())
-            character = GoldCharacter(name, aliases, cast(Any, gender))
-        yield character
+def _character(row: Mapping[str, str]) -> GoldCharacter:
+    name = row["Main Name"].strip()
+    aliases = tuple(sorted(set(_names(row.get("Aliases", ""))) - {name}))
+    return GoldCharacter(name, aliases, _GENDERS.get(row.get("Gender", "").strip().lower()))
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    """Read names from a Python literal, else from a list with separators: "Tess; Mrs. Orr"."""
+    if cell.strip().startswith(("[", "{", "(", "set(")):
+        return tuple(str(name) for name in _literal(cell))
+    return tuple(name.strip() for name in re.split("[;|,]", cell) if name.strip())
 
 
 def _literal(cell: str) -> list[Any]:
     """Read a list or set as Python writes it; nothing in it is run."""
     if len(cell) > _MOST:
         raise ValueError("a cell is longer than a million characters")
-    if not cell.strip():
-        return []
-    value = ast.literal_eval(cell)
+    try:
+        value = ast.literal_eval(cell.strip())
+    except (MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        raise ValueError(f"{cell[:60]!r} is no list as Python writes it") from error
     if not isinstance(value, (list, set, tuple)):
-        raise TypeError(f"{cell!r:.60} is no list")
+        raise TypeError(f"{cell[:60]!r} is no list")
     return list(value)

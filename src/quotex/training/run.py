@@ -73,7 +73,7 @@ def train(
     folder = Path(output)
     check_output(folder)
     data, documents = _read_gold([Path(path) for path in gold], gold_format)
-    measured = list(read_gold(dev, gold_format)) if dev is not None else []
+    held_back = _read_gold([Path(dev)], gold_format) if dev is not None else None
     nlp = get_model(model)
     readings: list[Reading] = []
     for name, own in zip((entry.name for entry in data), documents, strict=True):
@@ -102,10 +102,11 @@ def train(
     with drafted(folder) as draft:
         card = write(draft, files, card)
         load_weights(draft)  # what cannot be used is not left behind
-        if measured:
-            tell(f"measuring on {len(measured):,} documents held out")
-            figures = {**card.figures, "dev": _measure(measured, model, draft)}
-            card = write(draft, files, evolve(card, figures=figures))
+        if held_back is not None:
+            (entry,), (own,) = held_back
+            tell(f"{entry.name}: measuring on {len(own):,} documents")
+            figures = {"dev_gold": asdict(entry), "dev": _measure(own, model, draft)}
+            card = write(draft, files, evolve(card, figures={**card.figures, **figures}))
     for note in card.notes:
         tell(f"note: {note}")
     return card
@@ -131,16 +132,21 @@ def _read_gold(
     entries, documents = [], []
     for path in paths:
         own = list(read_gold(path, form))
-        quotations = sum(len(document.quotes) for document in own)
-        entries.append(DataFile(path.name, _digest(path), len(own), quotations))
+        entries.append(_entry(path, own))
         documents.append(own)
     if not any(entry.quotations for entry in entries):
         names = ", ".join(repr(str(path)) for path in paths) or "no file"
         raise TrainingError(
-            f"There is no quotation to learn from in the gold ({names}). Give files with "
+            f"There is no quotation in the gold ({names}). Give files with "
             "annotated quotations; docs/training.md says in which form."
         )
     return entries, documents
+
+
+def _entry(path: Path, documents: Sequence[GoldDocument]) -> DataFile:
+    """Return what the card says of a gold file; where it lies on this machine is not in it."""
+    quotations = sum(len(document.quotes) for document in documents)
+    return DataFile(path.absolute().name, _digest(path), len(documents), quotations)
 
 
 def _digest(path: Path) -> str:

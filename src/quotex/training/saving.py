@@ -86,6 +86,5 @@ def write(folder: Path, files: Mapping[str, str], card: Card) -> Card:
         (folder / name).write_bytes(data)
         digests[name] = sha256(data).hexdigest()
     card = evolve(card, files=digests)
-    text = json.dumps(card.to_json(), ensure_ascii=False, indent=1) + "\n"
-    (folder / CARD).write_bytes(text.encode())
+    (folder / CARD).write_bytes(as_lines(card.to_json()).encode())
     return card
