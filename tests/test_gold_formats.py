@@ -93,7 +93,7 @@ def test_pdnc(folder: str) -> None:
 
 
 def test_every_format_has_a_reader_of_its_own() -> None:
-    assert FORMATS == ("jsonl", "brat", "parc", "pdnc")
+    assert FORMATS == ("jsonl", "brat", "polnear", "parc", "pdnc")
 
 
 @pytest.mark.parametrize("name", ["gold.jsonl", "gold.jsonl.gz"])

@@ -51,9 +51,7 @@ def main() -> int:
     """Install, run, score and print; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the gold's folder")
-    parser.add_argument(
-        "--envs", type=Path, help="keep the environments here"
-    )
+    parser.add_argument("--envs", type=Path, help="keep the environments here")
     options = parser.parse_args()
     data = options.shared / "data"
     names = read_named(data / "polnear_dev_named.jsonl")

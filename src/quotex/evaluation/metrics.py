@@ -172,3 +172,41 @@ FICTION: tuple[Metric, ...] = (
     _share("macro.speaker_acc", "macro.speaker_acc", ()),
 )
 """The figures of novels."""
+
+
+_POLNEAR = "Newell, Margolin & Ruths, LREC 2018"
+_PDNC = "Vishnubhotla, Hammond & Hirst, LREC 2022"
+DEFINITIONS: Mapping[str, str] = {
+    "found": "a prediction holds half of the characters in quotation marks; for novels, all "
+    f"predictions together hold half of the quotation ({_PDNC})",
+    "exact": "both ends of the prediction are right to two characters",
+    "jaccard": "mean character Jaccard of gold and prediction, 0 for a missed one (Jaccard 1901)",
+    "precision": "predictions whose character Jaccard with some gold attribution is .5 or more",
+    "recall": "gold quotations whose character Jaccard with some prediction is .5 or more",
+    "f1": "harmonic mean of precision and recall (van Rijsbergen 1979)",
+    "soft_precision": "share of a prediction's characters that some gold attribution holds, on "
+    "average (Johansson & Moschitti, Computational Linguistics 2013)",
+    "soft_recall": "share of a gold quotation's characters that some prediction holds, on average",
+    "soft_f1": "harmonic mean of soft precision and soft recall",
+    "mention_acc": "the predicted mention overlaps the gold source; a missed quotation is wrong "
+    f"({_POLNEAR})",
+    "name_acc": "the predicted name is the speaker's, in any form that can only mean them",
+    "full_name_acc": "the predicted name is the fullest form of the speaker's",
+    "anonymous_acc": "no name is predicted where the document gives none",
+    "cue_acc": f"the predicted cue overlaps the gold cue ({_POLNEAR})",
+    "in_attribution": "predictions with a source that lie in a gold attribution by half",
+    "right_source": "predictions with a source that also overlap that attribution's source",
+    "ece": "expected calibration error in ten bins (Naeini, Cooper & Hauskrecht, AAAI 2015)",
+    "precision@": "share right of the most confident part (El-Yaniv & Wiener, JMLR 2010)",
+    "answered": "quotations that are found and given a name",
+    "speaker_acc": f"the name can only mean the gold character ({_PDNC})",
+    "acc_when_answered": "the same, of those given a name",
+    "id_acc": "the name stands for the gold character, each name for whom it is given most often",
+}
+"""What each figure is, by the part of its key behind the type, and its source."""
+
+
+def definition(key: str) -> str:
+    """Return what the figure of this key is; raise ``KeyError`` for one that has none."""
+    what = key.split(".")[1].partition("@")
+    return DEFINITIONS[what[0] + what[1]]

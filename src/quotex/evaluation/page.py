@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 
+from quotex.evaluation.metrics import definition
 from quotex.evaluation.plots import coverage, interval_bar, reliability
 from quotex.evaluation.types import Evaluation, Mistake, PredictedQuote
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
@@ -71,7 +72,7 @@ def reason_class(mistake: Mistake) -> str:
 
 def _figures(evaluation: Evaluation) -> str:
     rows = [
-        f'<tr><th scope="row">{clean(key)}</th><td>{figure.value:.3f}</td>'
+        f'<tr><th scope="row" title="{clean(definition(key))}">{clean(key)}</th><td>{figure.value:.3f}</td>'
         f"<td>{_range(figure.low, figure.high)}</td><td>{figure.n:,}</td>"
         f"<td>{interval_bar(figure)}</td></tr>"
         for key, figure in evaluation.figures.items()

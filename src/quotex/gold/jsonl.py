@@ -34,8 +34,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
     """Yield the documents of a ``.jsonl`` or ``.jsonl.gz`` file, or of those in a folder.
 
-    Quotations marked ``likely_photo_credit`` (in the data made of GUM) are left out. Raises
-    ``GoldError`` with the line that cannot be read.
+    Raises ``GoldError`` with the line that cannot be read.
     """
     place = Path(path)
     files = [place]
@@ -89,8 +88,7 @@ def _document(data: Mapping[str, Any]) -> GoldDocument:
     quotes = []
     for number, quote in enumerate(data["quotes"], 1):
         try:
-            if not _flag(quote, "likely_photo_credit"):
-                quotes.append(_quote(quote, len(text)))
+            quotes.append(_quote(quote, len(text)))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             detail = f"{error} is missing" if isinstance(error, KeyError) else error
             raise ValueError(f"quotation {number}: {detail}") from error
@@ -156,7 +154,7 @@ def _plain(document: GoldDocument) -> dict[str, Any]:
     return {
         "id": document.id,
         "text": document.text,
-        "quotes": [_plain_quote(quote) for quote in document.quotes],
+        "quotes": [_plain_quote(quote, document.text) for quote in document.quotes],
         "characters": [
             {"name": c.name, "aliases": list(c.aliases), "gender": c.gender}
             for c in document.characters
@@ -164,13 +162,16 @@ def _plain(document: GoldDocument) -> dict[str, Any]:
     }
 
 
-def _plain_quote(quote: GoldQuote) -> dict[str, Any]:
+def _plain_quote(quote: GoldQuote, text: str) -> dict[str, Any]:
+    # The words are there for people and other tools; only the offsets are read again.
     cue = quote.cue
     return {
         "id": quote.id,
         "type": quote.type,
         "spans": [list(span) for span in quote.spans],
+        "text": text[quote.start : quote.end],
         "speaker": {
+            "text": " ".join(text[a:b] for a, b in quote.source) or None,
             "spans": [list(span) for span in quote.source],
             "gold_kind": quote.source_kind,
             "canonical": quote.name,
