@@ -73,7 +73,8 @@ def reason_class(mistake: Mistake) -> str:
 def _figures(evaluation: Evaluation) -> str:
     rows = [
         f'<tr><th scope="row" title="{clean(definition(key))}">{clean(key)}</th>'
-        f"<td>{figure.value:.3f}</td><td>{_range(figure.low, figure.high)}</td><td>{figure.n:,}</td>"
+        f"<td>{figure.value:.3f}</td><td>{_range(figure.low, figure.high)}</td>"
+        f"<td>{figure.n:,}</td>"
         f"<td>{interval_bar(figure)}</td></tr>"
         for key, figure in evaluation.figures.items()
         if figure.value is not None
