@@ -67,6 +67,11 @@ def test_a_folder_is_all_its_files(tmp_path: Path) -> None:
     assert [document.id for document in read_gold(tmp_path)] == ["a", "b"]
 
 
+def test_a_folder_without_files(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match=r"no \.jsonl file"):
+        list(read_gold(tmp_path, "jsonl"))
+
+
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + FERRY.read_bytes().replace(b"\n", b"\r\n"))

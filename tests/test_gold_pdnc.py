@@ -162,6 +162,12 @@ def test_two_of_one_id(tmp_path: Path) -> None:
         read(novel(tmp_path, [row(), row()]))
 
 
+def test_a_cell_of_more_than_any_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotex.gold.pdnc._MOST", 8)
+    with pytest.raises(GoldError, match="row 2: a cell is longer"):
+        read(novel(tmp_path, [row()]))
+
+
 def test_the_text_is_missing(tmp_path: Path) -> None:
     (novel(tmp_path, [row()]) / "novel_text.txt").unlink()
     with pytest.raises(GoldError, match=r"novel_text\.txt is missing"):
