@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotex.errors import GoldError
@@ -285,6 +285,7 @@ def held(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
     return words and all(text[b:c].strip() for (_, b), (c, _) in pairwise(spans))
 
 
+@settings(deadline=None)
 @given(document=any_documents())
 def test_any_gold_comes_back(
     document: GoldDocument, tmp_path_factory: pytest.TempPathFactory

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mini_gold import GATE, GOLD, at
@@ -149,6 +149,7 @@ def names() -> st.SearchStrategy[str]:
     return st.text(st.sampled_from("Abé"), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(document=documents())
 def test_any_text_comes_back(
     document: GoldDocument, tmp_path_factory: pytest.TempPathFactory

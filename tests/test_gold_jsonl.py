@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotex.errors import GoldError
@@ -250,6 +250,7 @@ def documents(draw: st.DrawFn) -> GoldDocument:
     )
 
 
+@settings(deadline=None)
 @given(written=st.lists(documents(), max_size=2), suffix=st.sampled_from(["jsonl", "jsonl.gz"]))
 def test_any_gold_comes_back(
     written: list[GoldDocument], suffix: str, tmp_path_factory: pytest.TempPathFactory
