@@ -11,20 +11,15 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import pairwise
 
+from quotex.evaluation.excerpts import excerpt
 from quotex.evaluation.metrics import definition
 from quotex.evaluation.plots import coverage, interval_bar, reliability
-from quotex.evaluation.types import Evaluation, Mistake, PredictedQuote
+from quotex.evaluation.types import Bin, Evaluation, Mistake, PredictedQuote
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
 from quotex.html import clean
 from quotex.lexicon import read_data
-
-_AROUND = 200
-"""Characters of context on each side of what is compared."""
-
-_LONGEST = 3000
-"""Characters of one excerpt; a longer quotation is shown without its middle."""
+from quotex.quotes import one_line
 
 _KINDS = {
     "missed": "not found",
@@ -34,7 +29,9 @@ _KINDS = {
     "spurious": "not in the gold",
 }
 # What makes each reason its own: the words and numbers of one text.
-_PARTICULAR = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"|“[^”]*”|\d+(?:\.\d+)?")
+# An apostrophe within a word opens and closes nothing.
+_PARTICULAR = re.compile(r"\([^()]*\)|(?<!\w)'.*?'(?!\w)|\"[^\"]*\"|“[^”]*”|\d+(?:\.\d+)?")
+_SOURCE_SHOWN = 160  # characters of a source in one line
 _PERSON = re.compile(r"\bmeans [A-Z].*$")
 
 
@@ -48,7 +45,10 @@ def to_html(
     texts = {document.id: document.text for document in documents}
     script, style = read_data("evaluation.js"), read_data("evaluation.css")
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -56,7 +56,7 @@ def to_html(
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{clean(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"<header><h1>{clean(title)}</h1><p>{evaluation.documents} documents, "
-        f"{len(evaluation.mistakes):,} errors</p></header>\n<main>\n"
+        f'<a href="#errors">{len(evaluation.mistakes):,} errors</a></p></header>\n<main>\n'
         f"{_figures(evaluation)}\n{_plots(evaluation)}\n{_errors(evaluation.mistakes, texts)}\n"
         f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
     )
@@ -81,9 +81,11 @@ def _figures(evaluation: Evaluation) -> str:
     ]
     return (
         '<section aria-labelledby="figures"><h2 id="figures">Figures</h2>'
-        '<div class="scroll"><table><thead><tr><th scope="col">figure</th>'
-        '<th scope="col">value</th><th scope="col">95 % interval</th><th scope="col">n</th>'
-        f'<th scope="col">0 to 1</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        # A keyboard can scroll only what it can reach.
+        '<div class="scroll" role="region" aria-labelledby="figures" tabindex="0"><table>'
+        '<thead><tr><th scope="col">figure</th><th scope="col">value</th>'
+        '<th scope="col">95 % interval</th><th scope="col">n</th><th scope="col">0 to 1</th>'
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         "</section>"
     )
 
@@ -93,14 +95,37 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _plots(evaluation: Evaluation) -> str:
-    if not evaluation.reliability:
+    plots = []
+    if evaluation.reliability:
+        plots.append(
+            f"<figure>{reliability(evaluation.reliability)}<figcaption>Stated confidence against "
+            "the share that is right; on the line both agree. The numbers count predictions."
+            f"</figcaption>{_bins(evaluation.reliability)}</figure>"
+        )
+    if evaluation.coverage:
+        plots.append(
+            f"<figure>{coverage(evaluation.coverage)}<figcaption>Precision when only the most "
+            "confident predictions are kept.</figcaption></figure>"
+        )
+    if not plots:
         return ""
     return (
-        '<section aria-labelledby="sure"><h2 id="sure">Confidence</h2><div class="plots">'
-        f"<figure>{reliability(evaluation.reliability)}<figcaption>Stated confidence against the "
-        "share that is right; on the line both agree. The numbers count predictions.</figcaption>"
-        f"</figure><figure>{coverage(evaluation.coverage)}<figcaption>Precision when only the most "
-        "confident predictions are kept.</figcaption></figure></div></section>"
+        '<section aria-labelledby="sure"><h2 id="sure">Confidence</h2>'
+        f'<div class="plots">{"".join(plots)}</div></section>'
+    )
+
+
+def _bins(bins: Sequence[Bin]) -> str:
+    """Return the numbers of the reliability diagram, for those who do not see it."""
+    rows = "".join(
+        f'<tr><th scope="row">{b.low:.1f} to {b.high:.1f}</th><td>{b.n:,}</td>'
+        f"<td>{b.confidence:.3f}</td><td>{b.accuracy:.3f}</td></tr>"
+        for b in bins
+    )
+    return (
+        '<details><summary>As a table</summary><table><thead><tr><th scope="col">confidence</th>'
+        '<th scope="col">n</th><th scope="col">mean</th><th scope="col">right</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></details>"
     )
 
 
@@ -121,11 +146,14 @@ def _errors(mistakes: Sequence[Mistake], texts: Mapping[str, str]) -> str:
     reasons = {reason: f"{reason} ({len(found)})" for reason, found in ordered}
     return (
         '<section aria-labelledby="errors"><h2 id="errors">Errors</h2>'
-        '<form id="filter" role="search">'
+        # Shown by the script: without it there is nothing to choose.
+        '<form id="filter" role="search" autocomplete="off" hidden>'
         f"{_choice('kind', 'error', kinds)}{_choice('type', 'type', types)}"
         f"{_choice('reason', 'reason', reasons)}"
-        '<label>text <input id="words" type="search" autocomplete="off"></label>'
+        '<label>text <input id="words" type="search"></label><button type="reset">clear</button>'
         f'<output id="count" aria-live="polite">{len(mistakes)} of {len(mistakes)}</output></form>'
+        '<p class="legend">Marked are the <span class="q">quotation</span>, its '
+        '<span class="m">source</span> and the <span class="c">cue</span>.</p>'
         f"{''.join(parts)}</section>"
     )
 
@@ -157,65 +185,36 @@ def _gold_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) ->
     names = " = ".join(filter(None, (gold.name, *gold.aliases)))
     who = names or ("nobody named" if gold.anonymous else "no name in the gold")
     marks = {"q": gold.spans, "m": gold.source, "c": (gold.cue,) if gold.cue else ()}
-    return f'<p class="who">{clean(who)}</p>{_excerpt(text, marks, _hull(gold, own))}'
+    return (
+        f'<p class="who">{clean(who)} <span class="sure">{gold.type}</span></p>'
+        f"{_source(' … '.join(text[a:b] for a, b in gold.source))}"
+        f"{excerpt(text, marks, _hull(gold, own))}"
+    )
 
 
 def _own_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> str:
     if own is None:
         return '<p class="none">nothing found</p>'
     sure = f", {own.confidence:.2f}" if own.confidence is not None else ""
-    who = own.name or own.mention_text or "nobody"
+    mention = text[slice(*own.mention)] if own.mention is not None else own.mention_text
     marks = {
         "q": own.spans,
         "m": (own.mention,) if own.mention else (),
         "c": (own.cue,) if own.cue else (),
     }
     return (
-        f'<p class="who">{clean(who)} <span class="sure">{own.type}{sure}</span></p>'
-        f"{_excerpt(text, marks, _hull(gold, own))}"
+        f'<p class="who">{clean(own.name or "no name")} '
+        f'<span class="sure">{own.type}{sure}</span></p>{_source(mention)}'
+        f"{excerpt(text, marks, _hull(gold, own))}"
         f'<p class="reason">{clean(own.reason)}</p>'
     )
+
+
+def _source(words: str | None) -> str:
+    """Return the source in a line of its own: it may stand far outside the excerpt."""
+    return f'<p class="source">source: {clean(one_line(words or "none", _SOURCE_SHOWN))}</p>'
 
 
 def _hull(gold: GoldQuote | None, own: PredictedQuote | None) -> Offsets:
     spans = [*(gold.spans if gold else ()), *(own.spans if own else ())]
     return min(a for a, _ in spans), max(b for _, b in spans)
-
-
-def _excerpt(text: str, marks: Mapping[str, Sequence[Offsets]], hull: Offsets) -> str:
-    """Show the text around the hull, each stretch with the classes of what covers it."""
-    first, last = _word_start(text, hull[0] - _AROUND), _word_end(text, hull[1] + _AROUND)
-    edges = {first, last}
-    edges.update(e for spans in marks.values() for span in spans for e in span if first < e < last)
-    if last - first > _LONGEST:
-        edges |= {first + _LONGEST // 2, last - _LONGEST // 2}
-    out = []
-    for a, b in pairwise(sorted(edges)):
-        if last - first > _LONGEST and a >= first + _LONGEST // 2 and b <= last - _LONGEST // 2:
-            if a == first + _LONGEST // 2:
-                out.append('<span class="cut"> […] </span>')
-            continue
-        names = [name for name, spans in marks.items() if any(x <= a and b <= y for x, y in spans)]
-        words = clean(text[a:b])
-        out.append(f'<span class="{" ".join(names)}">{words}</span>' if names else words)
-    return (
-        f'<p class="text">{"…" if first else ""}{"".join(out)}{"…" if last < len(text) else ""}</p>'
-    )
-
-
-def _word_start(text: str, at: int) -> int:
-    at = max(0, at)
-    while at > 0 and not text[at - 1].isspace() and not text[at].isspace():
-        at -= 1
-        if at % _AROUND == 0:  # no word is that long
-            break
-    return at
-
-
-def _word_end(text: str, at: int) -> int:
-    at = min(len(text), at)
-    while at < len(text) and not text[at].isspace() and not text[at - 1].isspace():
-        at += 1
-        if at % _AROUND == 0:
-            break
-    return at
