@@ -172,6 +172,18 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
     return decisions
 
 
+def _take_source_outside(d: Decision, sources: LinearModel) -> None:
+    """Nobody reports a clause from inside it: a source that the extent takes in gives way to
+    that of the cue whose clause it is, "Lee said that the reports were “baseless”"."""
+    q, option = d.quotation, d.option
+    if d.best < 0 or option is None or option.report is None:
+        return
+    source = option.report.cue.source
+    if source in q.sources and any(a <= q.sources[d.best] <= b for a, b in option.spans):
+        d.best = q.sources.index(source)
+        d.share = float(softmax(sources.scores(q.rows))[d.best])
+
+
 def _holds_another(scene: Scene, option: Option, numbers: Set[int], own: Set[int]) -> bool:
     """Does the extent reach into the marked words of another quotation?"""
     marks = {scene.marked[i] for a, b in option.spans for i in range(a, b + 1)}
@@ -226,9 +238,10 @@ def read_quotations(
 ) -> list[Draft]:
     """Return the quotations of the document in text order."""
     quoted = [s for s in segments if s.label is None]
-    drafts = [
-        _draft(scene, d, models) for d in decide(scene, quoted, models) if d.option is not None
-    ]
+    decisions = decide(scene, quoted, models)
+    for d in decisions:
+        _take_source_outside(d, models.sources)
+    drafts = [_draft(scene, d, models) for d in decisions if d.option is not None]
     drafts += _turns([s for s in segments if s.label is not None])
     drafts += _reported(scene, segments, drafts, models, indirect)
     return sorted(drafts, key=lambda d: (d.start, -d.end))
