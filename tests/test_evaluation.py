@@ -15,6 +15,7 @@ from mini_gold import GATE, GOLD, PREDICTED, at
 from quotex.errors import GoldError
 from quotex.evaluation import (
     PredictedQuote,
+    as_predicted,
     compare,
     differences_to_text,
     evaluate,
@@ -30,6 +31,9 @@ from quotex.evaluation.bootstrap import chance_of_alike, draws
 from quotex.evaluation.metrics import FICTION, NEWS, definition
 from quotex.evaluation.names import Characters, any_right, fullest, same_name
 from quotex.gold import GoldCharacter, GoldDocument, GoldQuote, write_gold
+from quotex.quotes import Quotes
+from quotex.types import Cue, Mention, Quote, Span, Speaker
+from quotex.writers import JsonLines
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 needs_yardstick = pytest.mark.skipif(
@@ -268,6 +272,21 @@ def test_fiction(key: str, value: float, n: int) -> None:
     assert (figure.value, figure.n) == (pytest.approx(value), n)
 
 
+def test_a_novel_without_answers_counts_for_identities() -> None:
+    silent = evolve(FICTION_GOLD[0], id="silent")
+    bare = [evolve(p, name=None) for p in FICTION_PREDICTED["novel"]]
+    predicted = {**FICTION_PREDICTED, "silent": bare}
+    figures = evaluate([*FICTION_GOLD, silent], predicted, fiction=True).figures
+    assert (figures["all.id_acc"].value, figures["all.id_acc"].n) == (3 / 8, 8)
+    none = evaluate([silent], predicted, fiction=True).figures["all.id_acc"]
+    assert (none.value, none.n) == (0.0, 4)
+
+
+def test_options_of_reading_do_not_go_with_predictions() -> None:
+    with pytest.raises(TypeError, match="resampels"):
+        evaluate(GOLD, PREDICTED, resampels=5)
+
+
 def yardstick(gold: Path, predictions: Path, *more: str) -> dict[str, Any]:
     command = [sys.executable, str(SHARED / "score.py"), str(gold), str(predictions), *more]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -337,9 +356,54 @@ def test_the_yardstick_agrees_on_whole_sets(name: str, tmp_path: Path) -> None:
     assert agree(yardstick(gold, predictions), found, names=False) > 20
 
 
-def test_predictions_come_back_from_a_file(tmp_path: Path) -> None:
-    write_predictions(PREDICTED, tmp_path / "pred.jsonl")
-    assert read_predictions(tmp_path / "pred.jsonl") == PREDICTED
+@pytest.mark.parametrize("name", ["pred.jsonl", "pred.jsonl.gz"])
+def test_predictions_come_back_from_a_file(name: str, tmp_path: Path) -> None:
+    odd = {**PREDICTED, "odd": [PredictedQuote(((0, 3),), name="Ann \ud800 Lee")]}
+    write_predictions(odd, tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(b"\x1f\x8b") is name.endswith(".gz")
+    assert read_predictions(tmp_path / name) == odd
+
+
+FOUND = Quotes(
+    [
+        Quote(
+            text="“Stay,”",
+            start=0,
+            end=7,
+            parts=(Span("“Stay,”", 0, 7),),
+            type="direct",
+            speaker=Speaker("Carla Ruiz"),
+            mention=Mention("Carla Ruiz", 8, 18, "name"),
+            cue=Cue("told", 19, 23, "tell"),
+            confidence=0.9,
+            reason="cue",
+        )
+    ],
+    GATE,
+)
+
+
+def test_quotations_of_quotex_are_written_as_predictions(tmp_path: Path) -> None:
+    write_predictions({"gate": FOUND}, tmp_path / "pred.jsonl")
+    assert read_predictions(tmp_path / "pred.jsonl") == {"gate": [as_predicted(FOUND[0])]}
+
+
+def test_the_json_lines_of_the_command_are_predictions(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        JsonLines(out).write("gate", FOUND)
+        JsonLines(out).write("damaged", Quotes(error="no text"))
+    found = read_predictions(path)
+    assert found == {"gate": [as_predicted(FOUND[0])], "damaged": []}
+    # The command has no line for a document in which it found nothing.
+    assert read_predictions(path, GOLD) == {**found, "mine": []}
+
+
+def test_predictions_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "pred.jsonl"
+    path.write_bytes(b"\n\xff\xfe{}\n")
+    with pytest.raises(GoldError, match="line 2"):
+        read_predictions(path)
 
 
 @pytest.mark.parametrize(
@@ -350,6 +414,10 @@ def test_predictions_come_back_from_a_file(tmp_path: Path) -> None:
         ('{"id": "a", "quotes": [{"start": 5, "end": 5}]}', "no spans"),
         ('{"id": "a", "quotes": [{"start": -1, "end": 5}]}', "no spans"),
         ('{"id": "a", "quotes": 3}', "line 1"),
+        ('{"id": "a", "quotes": [{"start": 0, "end": 5, "confidence": NaN}]}', "confidence nan"),
+        ('{"id": "a", "quotes": [{"start": 0, "end": 5, "confidence": -1}]}', "confidence -1"),
+        ('{"id": "a", "quotes": [{"start": 0, "end": 5, "canonical_speaker": 7}]}', "no string"),
+        ('{"document": "a", "start": 0}', "line 1"),
         ("[]", "line 1"),
     ],
 )

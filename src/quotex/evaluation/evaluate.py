@@ -52,8 +52,14 @@ def evaluate(
 
     Raises:
         GoldError: No gold document has predictions.
+        TypeError: An option for ``quotex.pipe`` is given together with predictions.
     """
     documents = list(gold)
+    if predictions is not None and options:
+        raise TypeError(
+            f"{', '.join(sorted(options))}: evaluate() takes such options only when quotex reads "
+            "the texts; leave them out, or leave out the predictions"
+        )
     if predictions is None:
         predictions = predict(documents, **options)
     documents = [d for d in documents if d.id in predictions]

@@ -66,8 +66,10 @@ def _identities(found: Tally, answers: Sequence[tuple[str, str, str]]) -> None:
             meant[name][gold] += 1
     for kind, name, gold in answers:
         found.counts[f"{kind}.id_acc"] += meant[name].most_common(1)[0][0] == gold
-    for kind in {kind for kind, _, _ in answers}:
-        found.counts[f"{kind}.id_acc.n"] = found.counts[f"{kind}.found.n"]
+    # A novel without an answer of some kind still has its quotations in the denominator.
+    for key in [key for key in found.counts if key.endswith(".found.n")]:
+        kind = key.removesuffix(".found.n")
+        found.counts[f"{kind}.id_acc.n"] = found.counts[key]
 
 
 def _by_block(own: Sequence[PredictedQuote]) -> dict[int, list[tuple[int, int, int]]]:

@@ -2,24 +2,30 @@
 
 A file holds a document a line, ``{"id", "quotes": [{"start", "end", "spans", "type",
 "speaker_start", "speaker_end", "speaker_text", "canonical_speaker", "cue_start", "cue_end",
-"confidence", "reason"}]}``; all but ``start`` and ``end`` may be missing.
+"confidence", "reason"}]}``; all but ``start`` and ``end`` may be missing. The JSON lines of the
+``quotex`` command, a quotation a line, are read too. A path that ends in ``.gz`` is compressed.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, BinaryIO, cast, get_args
 
 from quotex.errors import GoldError
 from quotex.evaluation.types import PredictedQuote
+from quotex.gold.checks import string_or_none
+from quotex.gold.jsonl import objects
 from quotex.gold.types import GoldDocument, Offsets
+from quotex.quotes import Quotes
 from quotex.types import Quote, QuoteType
 
 _MARK = re.compile('["“”]')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_predicted(quote: Quote) -> PredictedQuote:
@@ -44,36 +50,52 @@ def read_predictions(
     """Read predictions by document.
 
     The type of a quotation that states none is read off the marks in the text of its ``gold``
-    document: direct with one, else indirect; without the text it is direct. Raises
-    ``GoldError`` with the line that cannot be read.
+    document: direct with one, else indirect; without the text it is direct. The ``quotex``
+    command writes no line for a document in which it finds nothing: of such a file, every
+    ``gold`` document has predictions, if only none. Raises ``GoldError`` with the line that
+    cannot be read.
     """
     texts = {document.id: document.text for document in gold}
     found: dict[str, list[PredictedQuote]] = {}
-    with Path(path).open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                data = json.loads(line)
+    by_quotation = False
+    for place, data in objects(Path(path)):
+        try:
+            if "document" in data:
+                by_quotation = True
+                own = found.setdefault(data["document"], [])
+                if "error" not in data:
+                    own += map(as_predicted, Quotes.from_dicts([data]))
+            else:
                 text = texts.get(data["id"])
                 found[data["id"]] = [_quote(quote, text) for quote in data["quotes"]]
-            except (AttributeError, KeyError, TypeError, ValueError) as error:
-                raise GoldError(
-                    f"{path}, line {number}: no predictions of a document ({error!r}). A line "
-                    'holds {"id": …, "quotes": [{"start": …, "end": …}, …]}; '
-                    "quotex evaluate --save-pred writes such a file."
-                ) from error
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
+            raise GoldError(
+                f"{place}: no predictions of a document ({error!r}). A line "
+                'holds {"id": …, "quotes": [{"start": …, "end": …}, …]}; '
+                "quotex evaluate --save-pred writes such a file."
+            ) from error
+    if by_quotation:
+        for name in texts:
+            found.setdefault(name, [])
     return found
 
 
 def write_predictions(
-    predictions: Mapping[str, Sequence[PredictedQuote]], path: str | PathLike[str]
+    predictions: Mapping[str, Sequence[PredictedQuote | Quote]], path: str | PathLike[str]
 ) -> None:
     """Write predictions as ``read_predictions`` reads them."""
-    with Path(path).open("w", encoding="utf-8") as lines:
+    with _create(Path(path)) as lines:
         for name, quotes in predictions.items():
-            plain = [_plain(quote) for quote in quotes]
-            lines.write(json.dumps({"id": name, "quotes": plain}, ensure_ascii=False) + "\n")
+            own = [as_predicted(q) if isinstance(q, Quote) else q for q in quotes]
+            data = {"id": name, "quotes": [_plain(quote) for quote in own]}
+            line = json.dumps(data, ensure_ascii=False)
+            # A lone surrogate is legal in JSON only as an escape, and cannot be UTF-8.
+            line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+            lines.write(f"{line}\n".encode())
+
+
+def _create(path: Path) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(path, "wb") if path.suffix == ".gz" else path.open("wb"))
 
 
 def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
@@ -84,16 +106,19 @@ def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
     if kind not in get_args(QuoteType):
         marked = text is None or _MARK.search(text[spans[0][0] : spans[-1][1]])
         kind = "direct" if marked else "indirect"
-    confidence = data.get("confidence")
+    stated = data.get("confidence")
+    confidence = float(stated) if stated is not None else None
+    if confidence is not None and not 0 <= confidence <= 1:  # also NaN
+        raise ValueError(f"the confidence {confidence} is not between 0 and 1")
     return PredictedQuote(
         spans=tuple(spans),
         type=cast(QuoteType, kind),
         mention=_pair(data, "speaker"),
-        mention_text=data.get("speaker_text"),
+        mention_text=string_or_none(data.get("speaker_text"), "speaker_text"),
         mention_kind=data.get("mention_kind"),
-        name=data.get("canonical_speaker"),
+        name=string_or_none(data.get("canonical_speaker"), "canonical_speaker"),
         cue=_pair(data, "cue"),
-        confidence=float(confidence) if confidence is not None else None,
+        confidence=confidence,
         reason=data.get("reason") or "",
     )
 
