@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import quotex
+from quotex.evaluation import predict as find
+from quotex.evaluation import read_gold, write_predictions
 from quotex.models import best_installed
 
 SETS = {
@@ -49,28 +51,7 @@ def main() -> int:
 
 def predict(gold: Path, output: Path, model: str | None) -> None:
     """Write what quotex finds in the texts of a gold file, in the format of score.py."""
-    documents = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    pairs = ((d["text"], d["id"]) for d in documents)
-    with output.open("w", encoding="utf-8") as lines:
-        for quotes, name in quotex.pipe(pairs, model=model, as_tuples=True):
-            found = [as_prediction(quote) for quote in quotes]
-            lines.write(json.dumps({"id": name, "quotes": found}) + "\n")
-
-
-def as_prediction(quote: quotex.Quote) -> dict[str, Any]:
-    """Return one quotation as score.py reads it."""
-    mention, speaker = quote.mention, quote.speaker
-    return {
-        "start": quote.start,
-        "end": quote.end,
-        "spans": [[part.start, part.end] for part in quote.parts],
-        "type": quote.type,
-        "speaker_start": mention.start if mention else None,
-        "speaker_end": mention.end if mention else None,
-        "speaker_text": mention.text if mention else None,
-        "canonical_speaker": speaker.name if speaker else None,
-        "confidence": quote.confidence,
-    }
+    write_predictions(find(read_gold(gold), model=model), output)
 
 
 def score(shared: Path, gold: Path, predictions: Path, extra: list[str]) -> dict[str, Any]:

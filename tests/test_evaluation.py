@@ -452,3 +452,10 @@ def test_every_figure_has_a_definition(fiction: bool) -> None:
     keys = evaluate(gold, predicted, fiction=fiction).figures
     assert set(keys) >= {metric.key for metric in (FICTION if fiction else NEWS)}
     assert all(len(definition(key)) > 20 for key in keys)
+
+
+def test_a_novel_without_a_scored_quotation_counts_as_wrong() -> None:
+    gold = (*FICTION_GOLD, GoldDocument("silent", "Nobody spoke.", ()))
+    found = evaluate(gold, {**FICTION_PREDICTED, "silent": []}, fiction=True)
+    macro = found.figures["macro.speaker_acc"]
+    assert (macro.value, macro.n) == (1 / 8, 2)

@@ -43,8 +43,9 @@ def tally(document: GoldDocument, predicted: Sequence[PredictedQuote]) -> Tally:
             found.mistakes.append(Mistake(document.id, kind_, quote.type, quote, shown))
     _identities(found, answers)
     counts = found.counts
-    if counts["all.speaker_acc.n"]:
-        _add(found, "macro.speaker_acc", counts["all.speaker_acc"] / counts["all.speaker_acc.n"])
+    # A novel without a scored quotation counts as wrong, as the yardstick has it.
+    scored = max(1.0, counts["all.speaker_acc.n"])
+    _add(found, "macro.speaker_acc", counts["all.speaker_acc"] / scored)
     return found
 
 
