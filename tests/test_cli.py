@@ -20,7 +20,8 @@ from click.testing import CliRunner, Result
 import quotex
 from quotex import commands
 from quotex.errors import ModelNotFoundError
-from quotex.quotes import COLUMNS, Quotes
+from quotex.quotes import Quotes
+from quotex.schema import COLUMNS
 from quotex.types import Quote, Span
 from quotex.writers import Csv, Json
 from samples import QUOTES
@@ -56,7 +57,7 @@ def test_jsonl_is_the_default_off_a_terminal() -> None:
     result = run("a.txt")
     assert result.exit_code == 0
     assert [json.loads(line) for line in result.stdout.splitlines()] == [
-        {"document": "a.txt", **plain} for plain in QUOTES.to_dicts()
+        {"document": "a.txt", **row, "error": None} for row in QUOTES.to_rows()
     ]
 
 
@@ -71,9 +72,10 @@ def test_standard_input() -> None:
 
 def test_csv() -> None:
     rows = list(csv.DictReader(io.StringIO(run("a.txt", "--format", "csv").stdout)))
-    assert list(rows[0]) == ["document", *COLUMNS, "error"]
+    assert list(rows[0]) == list(COLUMNS)
     assert [row["who"] for row in rows] == ["Ann Lee", "Bo Diaz", "a clerk"]
     assert rows[2]["cue"] == ""
+    assert json.loads(rows[0]["speaker_aliases"]) == ["Lee"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", " =", "＝"])
@@ -151,8 +153,8 @@ def test_a_missing_output_folder_gives_the_command() -> None:
 def test_json_is_one_array() -> None:
     plain = json.loads(run("a.txt", "fail.txt", "--format", "json").stdout)
     assert plain == [
-        *({"document": "a.txt", **quote} for quote in QUOTES.to_dicts()),
-        {"document": "fail.txt", "error": "RuntimeError: no"},
+        *({"document": "a.txt", **row, "error": None} for row in QUOTES.to_rows()),
+        {**dict.fromkeys(COLUMNS), "document": "fail.txt", "error": "RuntimeError: no"},
     ]
 
 
@@ -196,7 +198,8 @@ def test_a_failed_document_is_named_and_the_others_are_written() -> None:
     result = run("fail.txt", "a.txt")
     assert result.exit_code == 1
     first, *others = (json.loads(line) for line in result.stdout.splitlines())
-    assert first == {"document": "fail.txt", "error": "RuntimeError: no"}
+    filled = {column: cell for column, cell in first.items() if cell is not None}
+    assert filled == {"document": "fail.txt", "error": "RuntimeError: no"}
     assert [other["document"] for other in others] == ["a.txt"] * 3
     assert result.stderr.splitlines() == [
         "fail.txt: RuntimeError: no",

@@ -23,11 +23,14 @@ COLUMNS: dict[str, str] = {
     "start": "int",
     "end": "int",
     "parts": "int",
+    "part_starts": "ints",
+    "part_ends": "ints",
     "type": "str",
     "content": "str",
     "who": "str",
     "speaker": "str",
     "speaker_kind": "str",
+    "speaker_aliases": "strs",
     "speaker_title": "str",
     "speaker_gender": "str",
     "mention": "str",
@@ -41,10 +44,12 @@ COLUMNS: dict[str, str] = {
     "confidence": "float",
     "reason": "str",
 }
-"""The columns of a table of quotations, in order, and what they hold.
+"""The columns of a table of quotations, in order, and what they hold: str, int, float, ints (a
+list of int) or strs.
 
-``parts`` is how many pieces the quotation has; ``who`` is the speaker's name, else the words
-of the mention; everything else carries the name of the field it comes from.
+``parts`` is how many pieces the quotation has, ``part_starts`` and ``part_ends`` where each is;
+``who`` is the speaker's name, else the words of the mention; everything else carries the name
+of the field it comes from.
 """
 
 _REPR_ROWS = 10
@@ -143,9 +148,9 @@ class Quotes(Sequence[Quote]):
         """
         pd = _optional("Quotes.to_pandas()", "pandas")
         rows = self.to_rows()
-        dtypes = {"str": "object", "int": "Int64", "float": "float64"}
+        dtypes = {"int": "Int64", "float": "float64"}
         columns = {
-            name: pd.Series([row[name] for row in rows], dtype=dtypes[kind])
+            name: pd.Series([row[name] for row in rows], dtype=dtypes.get(kind, "object"))
             for name, kind in COLUMNS.items()
         }
         frame: pandas.DataFrame = pd.DataFrame(columns)
@@ -158,11 +163,14 @@ class Quotes(Sequence[Quote]):
         ``MissingExtraError`` without polars.
         """
         pl = _optional("Quotes.to_polars()", "polars")
-        dtypes = {"str": pl.String, "int": pl.Int64, "float": pl.Float64}
-        rows = [
-            {k: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}
-            for row in self.to_rows()
-        ]
+        dtypes = {
+            "str": pl.String,
+            "int": pl.Int64,
+            "float": pl.Float64,
+            "ints": pl.List(pl.Int64),
+            "strs": pl.List(pl.String),
+        }
+        rows = [{k: in_utf8(v) for k, v in row.items()} for row in self.to_rows()]
         frame: polars.DataFrame = pl.DataFrame(
             rows, schema={name: dtypes[kind] for name, kind in COLUMNS.items()}
         )
@@ -261,11 +269,14 @@ def _to_row(quote: Quote) -> dict[str, Any]:
         "start": quote.start,
         "end": quote.end,
         "parts": len(quote.parts),
+        "part_starts": [part.start for part in quote.parts],
+        "part_ends": [part.end for part in quote.parts],
         "type": quote.type,
         "content": quote.content,
         "who": quote.who,
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
+        "speaker_aliases": list(speaker.aliases) if speaker else None,
         "speaker_title": speaker.title if speaker else None,
         "speaker_gender": speaker.gender if speaker else None,
         "mention": mention.text if mention else None,
@@ -279,6 +290,13 @@ def _to_row(quote: Quote) -> dict[str, Any]:
         "confidence": quote.confidence,
         "reason": quote.reason,
     }
+
+
+def in_utf8(cell: Any) -> Any:
+    """Put U+FFFD for every lone surrogate, which UTF-8 cannot hold, in a cell of a row."""
+    if isinstance(cell, str):
+        return _SURROGATE.sub("\ufffd", cell)
+    return [in_utf8(item) for item in cell] if isinstance(cell, list) else cell
 
 
 def one_line(words: str, width: int | None = None) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from quotex import html
-from quotex.quotes import COLUMNS, Quotes, one_line
+from quotex.quotes import Quotes, one_line
+from quotex.schema import COLUMNS, to_rows
 
 WIDTH = 100  # of a table that does not go to a terminal
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -28,17 +29,13 @@ class Writer(Protocol):
 
 
 class JsonLines:
-    """One line a quotation: ``Quotes.to_dicts()`` with the document's name before it.
-
-    A document that could not be read has one line, with ``document`` and ``error``; one without
-    quotations has none.
-    """
+    """One line a row of ``quotex.schema``."""
 
     def __init__(self, out: TextIO) -> None:
         self.out = out
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for plain in _with_document(name, quotes.to_dicts(), quotes.error):
+        for plain in to_rows(name, quotes):
             self.out.write(_json(plain) + "\n")
 
     def close(self) -> None:
@@ -53,7 +50,7 @@ class Json:
         self.before = "[\n"
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for plain in _with_document(name, quotes.to_dicts(), quotes.error):
+        for plain in to_rows(name, quotes):
             self.out.write(self.before + _json(plain))
             self.before = ",\n"
 
@@ -62,19 +59,17 @@ class Json:
 
 
 class Csv:
-    """One row a quotation, with a header: ``document``, ``COLUMNS``, ``error``.
+    """The rows of ``quotex.schema`` under a header, lists as JSON.
 
-    A document that could not be read has one row, with ``document`` and ``error`` only; one
-    without quotations has none. A cell that a spreadsheet would run as a formula gets an
-    apostrophe before it.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
 
     def __init__(self, out: TextIO) -> None:
-        self.rows = csv.DictWriter(out, ["document", *COLUMNS, "error"], lineterminator="\n")
+        self.rows = csv.DictWriter(out, list(COLUMNS), lineterminator="\n")
         self.rows.writeheader()
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for cells in _with_document(name, quotes.to_rows(), quotes.error):
+        for cells in to_rows(name, quotes):
             self.rows.writerow({column: _harmless(cell) for column, cell in cells.items()})
 
     def close(self) -> None:
@@ -168,15 +163,6 @@ def replacing(path: Path) -> Iterator[TextIO]:
         draft.unlink(missing_ok=True)
 
 
-def _with_document(
-    name: str, rows: list[dict[str, Any]], error: str | None
-) -> Iterator[dict[str, Any]]:
-    if error is not None:
-        yield {"document": name, "error": error}
-    for row in rows:
-        yield {"document": name, **row}
-
-
 def _json(plain: dict[str, Any]) -> str:
     words = json.dumps(plain, ensure_ascii=False)
     # The only legal way to write a lone surrogate is as the escape this makes.
@@ -184,6 +170,8 @@ def _json(plain: dict[str, Any]) -> str:
 
 
 def _harmless(cell: object) -> object:
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False).encode("utf-8", "replace").decode()
     if isinstance(cell, str):
         cell = cell.encode("utf-8", "replace").decode()
         if cell.lstrip(" ").startswith(_FORMULA):

@@ -21,7 +21,7 @@ from quotex.evaluation.types import PredictedQuote
 from quotex.gold.checks import string_or_none
 from quotex.gold.jsonl import objects
 from quotex.gold.types import GoldDocument, Offsets
-from quotex.quotes import Quotes
+from quotex.schema import quotes_from_rows
 from quotex.types import Quote, QuoteType
 
 _MARK = re.compile('["“”]')
@@ -63,8 +63,7 @@ def read_predictions(
             if "document" in data:
                 by_quotation = True
                 own = found.setdefault(data["document"], [])
-                if "error" not in data:
-                    own += map(as_predicted, Quotes.from_dicts([data]))
+                own += map(as_predicted, quotes_from_rows([data]))
             else:
                 text = texts.get(data["id"])
                 found[data["id"]] = [_quote(quote, text) for quote in data["quotes"]]

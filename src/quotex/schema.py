@@ -1,0 +1,122 @@
+"""The row schema: one row a quotation, alike in JSON lines, CSV, Parquet and on every engine.
+
+A document that could not be read has one row, with ``document`` and ``error`` only; one without
+quotations has none. Rows hold what ``Quotes.to_dicts`` holds, flat; ``quotes_from_rows`` is the
+way back. ``document``, ``start`` and ``end`` tell the quotations of an archive apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from quotex.errors import MissingExtraError
+from quotex.quotes import COLUMNS as QUOTE_COLUMNS
+from quotex.quotes import Quotes, in_utf8
+from quotex.types import Cue, Mention, Quote, Span, Speaker
+
+if TYPE_CHECKING:
+    import pyarrow
+
+COLUMNS: dict[str, str] = {"document": "str", **QUOTE_COLUMNS, "error": "str"}
+"""The columns in order and what they hold: str, int, float, ints (a list of int) or strs.
+
+``document`` is the document's name or id and ``error`` why it could not be read; between them
+are the columns of ``Quotes.to_rows``, whose offsets count characters of the document's text.
+"""
+
+
+def to_rows(document: str, quotes: Quotes) -> list[dict[str, Any]]:
+    """Return the rows of one document, each with all the keys of ``COLUMNS``."""
+    if quotes.error is not None:
+        return [{**dict.fromkeys(COLUMNS), "document": document, "error": quotes.error}]
+    return [{"document": document, **row, "error": None} for row in quotes.to_rows()]
+
+
+def quotes_from_rows(rows: Iterable[Mapping[str, Any]], text: str = "") -> Quotes:
+    """Rebuild the quotations of one document from its rows.
+
+    ``text`` is the text the offsets point into. Raises ``ValueError`` when a row is not of this
+    schema.
+    """
+    quotes: list[Quote] = []
+    for index, row in enumerate(rows):
+        if row.get("error") is not None:
+            return Quotes(text=text, error=row["error"])
+        try:
+            quotes.append(_quote(row))
+        except KeyError as exc:
+            raise ValueError(f"row {index} has no column {exc}") from exc
+        except TypeError as exc:
+            raise ValueError(f"row {index} is not of the expected form: {exc}") from exc
+    return Quotes(quotes, text)
+
+
+def _quote(row: Mapping[str, Any]) -> Quote:
+    words, start = row["text"], row["start"]
+    speaker = mention = cue = None
+    if row["speaker"] is not None:
+        speaker = Speaker(
+            name=row["speaker"],
+            kind=row["speaker_kind"],
+            aliases=tuple(row["speaker_aliases"]),
+            title=row["speaker_title"],
+            gender=row["speaker_gender"],
+        )
+    if row["mention"] is not None:
+        at = row["mention_start"], row["mention_end"]
+        mention = Mention(row["mention"], *at, row["mention_kind"])
+    if row["cue"] is not None:
+        cue = Cue(row["cue"], row["cue_start"], row["cue_end"], row["cue_lemma"])
+    return Quote(
+        text=words,
+        start=start,
+        end=row["end"],
+        parts=tuple(
+            Span(words[a - start : b - start], a, b)
+            for a, b in zip(row["part_starts"], row["part_ends"], strict=True)
+        ),
+        type=row["type"],
+        speaker=speaker,
+        mention=mention,
+        cue=cue,
+        confidence=row["confidence"],
+        reason=row["reason"],
+    )
+
+
+def arrow_schema() -> pyarrow.Schema:
+    """Return the schema for pyarrow; every column but ``document`` may be null.
+
+    Raises ``MissingExtraError`` without pyarrow.
+    """
+    pa = _pyarrow()
+    types = {
+        "str": pa.string(),
+        "int": pa.int64(),
+        "float": pa.float64(),
+        "ints": pa.list_(pa.int64()),
+        "strs": pa.list_(pa.string()),
+    }
+    return pa.schema(
+        [pa.field(name, types[kind], name != "document") for name, kind in COLUMNS.items()]
+    )
+
+
+def arrow_table(rows: Iterable[Mapping[str, Any]]) -> pyarrow.Table:
+    """Return rows as a pyarrow table of this schema.
+
+    Arrow holds UTF-8 only: a lone surrogate becomes U+FFFD. Raises ``MissingExtraError``
+    without pyarrow.
+    """
+    pa = _pyarrow()
+    plain = [{name: in_utf8(cell) for name, cell in row.items()} for row in rows]
+    return pa.Table.from_pylist(plain, schema=arrow_schema())
+
+
+def _pyarrow() -> Any:
+    try:
+        return import_module("pyarrow")
+    except ImportError as exc:
+        raise MissingExtraError("The row schema for Arrow", "pyarrow", "archive") from exc
