@@ -123,7 +123,7 @@ def _load(name: str) -> Language:
                 "as nlp.to_disk() writes it."
             )
     try:
-        return spacy.load(name, exclude=UNREAD)
+        nlp = spacy.load(name, exclude=UNREAD)
     except Exception as exc:
         raise ModelNotFoundError(
             f"Model {name!r} is there, but spaCy cannot load it. "
@@ -131,6 +131,10 @@ def _load(name: str) -> Language:
             "Install what it needs (python -m spacy validate checks versions), or pass model=… "
             "with another one."
         ) from exc
+    from quotex.blas import speed_up
+
+    speed_up(nlp)
+    return nlp
 
 
 def _not_found(name: str) -> str:
