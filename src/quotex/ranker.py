@@ -8,6 +8,7 @@ The weights are readable JSON: ``{feature: {bin label: weight}}``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -58,42 +59,60 @@ class LinearModel:
     crosses: tuple[tuple[str, str], ...] = ()
     weights: np.ndarray = field(default=None)
     bias: float = 0.0
-    _sizes: np.ndarray = field(init=False, repr=False)
     _offsets: np.ndarray = field(init=False, repr=False)
-    _pairs: list[tuple[int, int]] = field(init=False, repr=False)
+    _left: np.ndarray = field(init=False, repr=False)
+    _right: np.ndarray = field(init=False, repr=False)
+    _strides: np.ndarray = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         position = {f.name: k for k, f in enumerate(self.features)}
-        self._pairs = [(position[a], position[b]) for a, b in self.crosses]
-        sizes = [len(f.labels) for f in self.features]
-        sizes += [sizes[a] * sizes[b] for a, b in self._pairs]
-        self._sizes = np.array(sizes)
-        self._offsets = np.concatenate(([0], np.cumsum(self._sizes)[:-1])).astype(np.int64)
+        self._left = np.array([position[a] for a, _ in self.crosses], dtype=np.int64)
+        self._right = np.array([position[b] for _, b in self.crosses], dtype=np.int64)
+        widths = np.array([len(f.labels) for f in self.features], dtype=np.int64)
+        self._strides = widths[self._right]
+        sizes = np.concatenate((widths, widths[self._left] * self._strides))
+        self._offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         if self.weights is None:
-            self.weights = np.zeros(int(self._sizes.sum()))
+            self.weights = np.zeros(int(sizes.sum()))
 
     def columns(self, rows: Sequence[Row]) -> np.ndarray:
         """Return, for each row, the index of every weight that it uses."""
-        table = np.asarray(rows, dtype=np.int64).reshape(len(rows), len(self.features))
-        if self._pairs:
-            width = self._sizes
-            crossed = [table[:, a] * width[b] + table[:, b] for a, b in self._pairs]
-            table = np.column_stack((table, *crossed))
-        return np.asarray(table + self._offsets)
+        count, width = len(rows), len(self.features)
+        flat = np.fromiter(chain.from_iterable(rows), np.int64, count * width)
+        table = np.empty((count, width + len(self.crosses)), dtype=np.int64)
+        bins = table[:, :width]
+        bins[:] = flat.reshape(count, width)
+        crossed = np.take(bins, self._left, axis=1)
+        crossed *= self._strides
+        crossed += np.take(bins, self._right, axis=1)
+        table[:, width:] = crossed
+        table += self._offsets[:-1]
+        return table
 
     def scores(self, rows: Sequence[Row]) -> np.ndarray:
         """Return one score a row; as log-odds, for a model that decides yes or no."""
         if not len(rows):
             return np.zeros(0)
-        return np.asarray(self.weights[self.columns(rows)].sum(axis=1) + self.bias)
+        return self.scores_at(self.columns(rows))
 
-    def contributions(self, row: Row) -> list[tuple[str, float]]:
-        """Return what each feature adds to the score of one row, the largest first."""
-        names = [f"{f.name}={f.labels[v]}" for f, v in zip(self.features, row, strict=True)]
-        names += [f"{names[a]} & {names[b]}" for a, b in self._pairs]
-        values = self.weights[self.columns([row])[0]].tolist()
-        found = [(n, w) for n, w in zip(names, values, strict=True) if w]
-        return sorted(found, key=lambda item: -abs(item[1]))
+    def scores_at(self, columns: np.ndarray) -> np.ndarray:
+        """Return the scores of rows whose columns are known: of a model with these features."""
+        return np.asarray(self.weights[columns].sum(axis=1) + self.bias)
+
+    def contributions(self, row: Row, most: int) -> list[tuple[str, float]]:
+        """Return what adds most to the score of one row or takes most off it, the largest
+        first; what adds nothing is left out."""
+        values = self.weights[self.columns([row])[0]]
+        heaviest = np.argsort(-np.abs(values), kind="stable")[:most].tolist()
+        return [(self._name(row, k), float(values[k])) for k in heaviest if values[k]]
+
+    def _name(self, row: Row, k: int) -> str:
+        """Name the bin that a row fills of a feature or, behind those, of a cross."""
+        if k < len(self.features):
+            feature = self.features[k]
+            return f"{feature.name}={feature.labels[row[k]]}"
+        k -= len(self.features)
+        return f"{self._name(row, self._left[k])} & {self._name(row, self._right[k])}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the weights by feature and bin, rounded as they are shipped."""
@@ -108,7 +127,7 @@ class LinearModel:
 
     def _block(self, k: int) -> list[float]:
         first = int(self._offsets[k])
-        return [round(float(w), 3) for w in self.weights[first : first + int(self._sizes[k])]]
+        return [round(float(w), 3) for w in self.weights[first : int(self._offsets[k + 1])]]
 
     @classmethod
     def from_json(

@@ -46,5 +46,5 @@ def evidence_of(draft: Draft, models: QuotationModels) -> tuple[tuple[str, float
     """Return what weighed most for or against the source, the heaviest first."""
     if draft.row is None:
         return ()
-    heaviest = models.sources.contributions(draft.row)[:8]
+    heaviest = models.sources.contributions(draft.row, 8)
     return tuple((name, round(weight, 3)) for name, weight in heaviest)

@@ -82,9 +82,9 @@ def score_cues(
     """Score the candidates and find what each likely one reports."""
     if not found:
         return []
-    rows = [cue.row for cue in found]
-    speech = sigmoid(models.speech.scores(rows)).tolist()
-    any_ = sigmoid(models.any.scores(rows)).tolist()
+    columns = models.speech.columns([cue.row for cue in found])  # both have the same features
+    speech = sigmoid(models.speech.scores_at(columns)).tolist()
+    any_ = sigmoid(models.any.scores_at(columns)).tolist()
     reports = [
         Report(cue, s, a) for cue, s, a in zip(found, speech, any_, strict=True) if a >= _LEAST
     ]

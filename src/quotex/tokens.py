@@ -7,8 +7,11 @@ a stage that takes lists can be tested without a pipeline.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import define, field
 
 if TYPE_CHECKING:
@@ -35,45 +38,45 @@ class Tokens:
     ent_start: list[bool]
     sent: list[int]
     lower: list[str] = field(init=False)
-    children: list[list[int]] = field(init=False)
+    children: list[Sequence[int]] = field(init=False)
     left: list[int] = field(init=False)
     right: list[int] = field(init=False)
     sents: list[tuple[int, int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        n = len(self.words)
-        self.lower = [w.lower().replace("’", "'") for w in self.words]
-        self.children = [[] for _ in range(n)]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.children[h].append(i)
-        self._hulls()
-        self.sents = []
-        first = 0
-        for i in range(1, n + 1):
-            if i == n or self.sent[i] != self.sent[first]:
-                self.sents.append((first, i))
-                first = i
+        self.lower = [word.lower() for word in self.words]
+        if "’" in self.text:
+            self.lower = [word.replace("’", "'") for word in self.lower]
+        self._hang()
+        first = [0, *(i for i, (a, b) in enumerate(pairwise(self.sent), 1) if a != b)]
+        self.sents = list(pairwise([*first, len(self.sent)])) if self.sent else []
 
-    def _hulls(self) -> None:
-        """Fill ``left`` and ``right`` bottom-up, without recursion: parses can be deep."""
-        n = len(self.words)
-        left, right = list(range(n)), list(range(n))
-        waiting = [len(c) for c in self.children]
-        ready = [i for i in range(n) if not waiting[i]]
-        head = self.head
-        while ready:
-            i = ready.pop()
-            h = head[i]
-            if h == i:
-                continue
-            if left[i] < left[h]:
-                left[h] = left[i]
-            if right[i] > right[h]:
-                right[h] = right[i]
-            waiting[h] -= 1
-            if not waiting[h]:
-                ready.append(h)
+    def _hang(self) -> None:
+        """Fill ``children`` and the hulls.
+
+        From the first token on, each climbs towards its root and is the leftmost of all that no
+        token before it has reached; from the last one on, likewise the rightmost.
+        """
+        head, n = self.head, len(self.words)
+        children: list[list[int] | None] = [None] * n
+        left, right = [-1] * n, [-1] * n
+        for i, h in enumerate(head):
+            if h != i:
+                under = children[h]
+                if under is None:
+                    children[h] = [i]
+                else:
+                    under.append(i)
+            h = i
+            while left[h] < 0:
+                left[h] = i
+                h = head[h]
+        for i in range(n - 1, -1, -1):
+            h = i
+            while right[h] < 0:
+                right[h] = i
+                h = head[h]
+        self.children = [under or () for under in children]
         self.left, self.right = left, right
 
     def __len__(self) -> int:
@@ -94,29 +97,24 @@ class Tokens:
 
 def read_doc(doc: Doc, text: str) -> Tokens:
     """Return the token lists of a tagged and parsed Doc whose characters align with ``text``."""
-    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, SPACY, TAG
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 
     strings = doc.vocab.strings
-    table = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, SPACY])
-    n = len(doc)
-    start: list[int] = table[:, 0].astype("int64").tolist()
-    length: list[int] = table[:, 1].astype("int64").tolist()
-    end = [a + b for a, b in zip(start, length, strict=True)]
+    table = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).T
+    starts, ends = table[0].astype("int64"), (table[0] + table[1]).astype("int64")
+    start: list[int] = starts.tolist()
+    end: list[int] = ends.tolist()
     names: dict[int, str] = {0: ""}
 
     def column(k: int) -> list[str]:
-        keys = table[:, k].tolist()
+        keys = table[k].tolist()
         for key in set(keys) - names.keys():
             names[key] = strings[key]
-        return [names[key] for key in keys]
+        return list(map(names.__getitem__, keys))
 
-    offset: list[int] = table[:, 4].astype("int64").tolist()
-    starts = (table[:, 7].astype("int64") == 1).tolist()
-    sent: list[int] = []
-    number = -1
-    for i in range(n):
-        number += starts[i] or i == 0
-        sent.append(number)
+    position = np.arange(len(doc))
+    begins = table[7].astype("int64") == 1
+    begins[:1] = True
     return Tokens(
         text=text,
         words=[text[a:b] for a, b in zip(start, end, strict=True)],
@@ -124,8 +122,8 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         end=end,
         tag=column(2),
         dep=column(3),
-        head=[i + o for i, o in enumerate(offset)],
+        head=(position + table[4].astype("int64")).tolist(),
         ent=column(5),
-        ent_start=[iob == 3 for iob in table[:, 6].tolist()],
-        sent=sent,
+        ent_start=(table[6] == 3).tolist(),
+        sent=(np.cumsum(begins) - 1).tolist(),
     )
