@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotex import edges
-from quotex.cue_features import rate_bin, source_key, source_kind
+from quotex.cue_features import source_kind, source_rate
 from quotex.edges import edge_row
-from quotex.ranker import Feature, bin_of, index_of
+from quotex.ranker import Bins, Feature, bin_of
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene
 
@@ -114,6 +114,7 @@ CROSSES = (
     ("label", "tag cue"),
 )
 
+_ROLE_BINS, _KIND_BINS, _WAY_BINS = Bins(_ROLES), Bins(_KINDS), Bins(_WAYS)
 _MOST_CANDIDATES = 40
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
@@ -287,11 +288,6 @@ class _Candidates:
         scene = self.scene
         tokens = scene.tokens
         kind = source_kind(tokens, head)
-        rate = (
-            rate_bin(scene.words, source_key(tokens, head))
-            if tokens.tag[head] in ("NN", "NNS")
-            else 0
-        )
         sent = tokens.sent[head]
         low, high = self.sentences
         away = low - sent if sent < low else sent - high if sent > high else 0
@@ -306,9 +302,9 @@ class _Candidates:
             bin_of(self._distance(head), _DISTANCES),
             min(away, 3),
             min(max(paragraph, -2), 1) + 2,
-            index_of(_ROLES, tokens.dep[head]),
-            _KINDS.index(kind),
-            rate,
+            _ROLE_BINS[tokens.dep[head]],
+            _KIND_BINS[kind],
+            source_rate(tokens, head, scene.words),
             rank + 1,
             side_rank,
             min(self._between(head), 2),
@@ -340,7 +336,7 @@ class _Candidates:
             1 + bin_of(self._distance(cue), _DISTANCES),
             1 + self._side(cue),
             place,
-            _WAYS.index(report.cue.way) if report.cue.way in _WAYS else 1,
+            _WAY_BINS.get(report.cue.way, 1),
             governs,
         )
 

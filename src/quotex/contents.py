@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotex.cues import CueCandidate
 from quotex.frames import Frame, Page, TokenSpan, is_comma, strip_left, strip_right
-from quotex.ranker import Feature, bin_of, index_of
+from quotex.ranker import Bins, Feature, bin_of
 from quotex.tokens import Tokens
 
 _STARTS = ("next", "sentence", "left", "comma", "that", "of prep", "ccomp", "xcomp", "dobj",
@@ -48,6 +48,8 @@ _LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "as
            "mention",
            "respond", "speak", "talk", "accept", "according to")  # fmt: skip
 _SEPARATORS = (",", ";", ":", "—", "–", "--", "-", "none")
+_START_BINS, _END_BINS, _LEMMA_BINS = Bins(_STARTS), Bins(_ENDS), Bins(_LEMMAS)
+_FIRST_WORD_BINS, _AFTER_BINS, _SEPARATOR_BINS = Bins(_FIRST_WORDS), Bins(_AFTER), Bins(_SEPARATORS)
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
 
 FEATURES = (
@@ -148,10 +150,10 @@ class _Rows:
             clause_side,
             self.frame.set_off(),
             int(self.end <= self.block[1]),
-            _LEMMAS.index(cue.lemma) if cue.lemma in _LEMMAS else 0,
+            _LEMMA_BINS.get(cue.lemma, 0),
             int(any(tokens.dep[c] == "auxpass" for c in tokens.children[cue.token])),
             self._clause_before(),
-            index_of(_SEPARATORS, self.tokens.lower[min(self.block[1] + 1, self.end)]),
+            _SEPARATOR_BINS[tokens.lower[min(self.block[1] + 1, self.end)]],
         )
 
     def _clause_before(self) -> int:
@@ -206,7 +208,7 @@ class _Rows:
     def _start_part(self, a: int, kind: str, *, right: bool) -> tuple[int, ...]:
         tokens, marked = self.tokens, self.page.marked
         return (
-            index_of(_STARTS, kind),
+            _START_BINS[kind],
             _first_word(tokens, a, marked),
             int(a <= self.block[1] + 2 or not right),
             int(_opens(tokens, a, marked)),
@@ -215,7 +217,7 @@ class _Rows:
     def _end_part(self, b: int, kind: str) -> tuple[int, ...]:
         tokens, marked = self.tokens, self.page.marked
         return (
-            index_of(_ENDS, kind),
+            _END_BINS[kind],
             _after(tokens, b, marked),
             int(b >= self.end),
             int(_ends_marked(tokens, b, marked)),

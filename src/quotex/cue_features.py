@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import field, frozen
 
-from quotex.clauses import auxiliaries, child
+from quotex.clauses import child
 from quotex.lemma import reporting_verbs
 from quotex.lexicon import read_words
-from quotex.ranker import Feature, bin_of, index_of
+from quotex.ranker import Bins, Feature, bin_of
 from quotex.tokens import Tokens
 
 _RATE_EDGES = (0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
@@ -83,6 +84,24 @@ CROSSES = (
 )
 
 
+_KIND_BINS, _TAG_BINS, _DEP_BINS = Bins(FEATURES[0].labels), Bins(_TAGS), Bins(_DEPS)
+_CLAUSE_MARK_BINS, _PREPOSITION_BINS = Bins(_CLAUSE_MARKS), Bins(_PREPOSITIONS)
+_SUBJECT_KIND_BINS, _SUBJECT_WAY_BINS = Bins(_SUBJECT_KINDS), Bins(_SUBJECT_WAYS)
+_MODAL_BINS, _NEXT_BINS, _BEFORE_BINS = Bins(_MODALS), Bins(_NEXT), Bins(_BEFORE)
+_SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
+_OBJECT_KINDS = {"name": 2, "organization": 2, "nominal": 1, "thing": 1}
+
+# What a word next to the cue is taken for by itself, and else by its tag.
+_NEXT_WORDS = {",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon",
+               "that": "that", "to": "to", "in": "in", "on": "in", "during": "in"}  # fmt: skip
+_NEXT_TAGS = {"DT": "determiner", "NNP": "name", "NNPS": "name", "PRP": "pronoun",
+              "PRP$": "pronoun", "_SP": "newline"}  # fmt: skip
+_BEFORE_WORDS = {",": "comma", "to": "to", "and": "and", "but": "and"}
+_BEFORE_TAGS = {"NNP": "name", "NNPS": "name", "PRP": "pronoun", "NN": "noun", "NNS": "noun",
+                "RB": "adverb"}  # fmt: skip
+_CLOSING_TAGS = frozenset((".", "_SP", "''", ":"))
+
+
 @frozen
 class Rates:
     """How often a word was a cue in the training texts, and how often it was seen."""
@@ -90,11 +109,22 @@ class Rates:
     speech: float
     any: float
     count: int
+    speech_bin: int = field(init=False, repr=False, eq=False)
+    any_bin: int = field(init=False, repr=False, eq=False)
+
+    @speech_bin.default
+    def _bin_speech(self) -> int:
+        return 1 + bin_of(self.speech, _RATE_EDGES)
+
+    @any_bin.default
+    def _bin_any(self) -> int:
+        return 1 + bin_of(self.any, _RATE_EDGES)
 
 
 Lexicon = dict[str, Rates]
 
 
+@lru_cache(maxsize=8192)
 def noun_lemma(word: str) -> str:
     """Return the singular of a lower-case noun, by spelling."""
     if word.endswith("ies") and len(word) > 4:
@@ -124,17 +154,12 @@ def source_kind(tokens: Tokens, source: int | None) -> str:
     return "thing" if tag in ("CD", "DT", "JJ") else "other"
 
 
-def rate_bin(words: Lexicon, key: str, *, speech: bool = True) -> int:
-    """Return the bin of a word's rate; 0 for a word that was never seen."""
-    rates = words.get(key)
-    if rates is None:
+def source_rate(tokens: Tokens, source: int, words: Lexicon) -> int:
+    """Return the bin of how often a source's head noun was one in the training texts."""
+    if tokens.tag[source] not in ("NN", "NNS"):
         return 0
-    return 1 + bin_of(rates.speech if speech else rates.any, _RATE_EDGES)
-
-
-def source_key(tokens: Tokens, source: int) -> str:
-    """Return the lexicon key of a source's head noun."""
-    return f"source:{noun_lemma(tokens.lower[source])}"
+    rates = words.get(f"source:{noun_lemma(tokens.lower[source])}")
+    return 0 if rates is None else rates.speech_bin
 
 
 def count_marked(marked: Sequence[int]) -> list[int]:
@@ -147,6 +172,7 @@ def cue_row(
     i: int,
     kind: str,
     lemma: str,
+    rates: Rates | None,
     source: int | None,
     way: str,
     marked: Sequence[int],
@@ -154,30 +180,25 @@ def cue_row(
     count: int,
     words: Lexicon,
 ) -> tuple[int, ...]:
-    clause, clause_mark, obj, prep, infinitive = _arguments(tokens, i)
-    aux = auxiliaries(tokens, i)
-    negated = any(tokens.dep[c] == "neg" for c in tokens.children[i])
-    subject_rate = 0
-    if source is not None and tokens.tag[source] in ("NN", "NNS"):
-        subject_rate = rate_bin(words, source_key(tokens, source))
+    clause, mark, obj, prep, infinitive, modal, negated = _arguments(tokens, i)
     return (
-        ("verb", "noun", "phrase").index(kind),
+        _KIND_BINS[kind],
         _listed(kind, lemma),
-        rate_bin(words, _rate_key(kind, lemma)),
-        rate_bin(words, _rate_key(kind, lemma), speech=False),
-        index_of(_TAGS, tokens.tag[i] if kind == "verb" else "noun" if kind == "noun" else "other"),
-        index_of(_DEPS, tokens.dep[i]),
-        index_of(_CLAUSE_MARKS, clause_mark),
+        0 if rates is None else rates.speech_bin,
+        0 if rates is None else rates.any_bin,
+        _TAG_BINS[tokens.tag[i] if kind == "verb" else kind],
+        _DEP_BINS[tokens.dep[i]],
+        _CLAUSE_MARK_BINS[mark],
         0 if clause is None else 1 if clause > i else 2,
         infinitive,
         obj,
         prep,
-        _SUBJECT_KINDS.index(source_kind(tokens, source)),
-        index_of(_SUBJECT_WAYS, way),
-        subject_rate,
+        _SUBJECT_KIND_BINS[source_kind(tokens, source)],
+        _SUBJECT_WAY_BINS[way],
+        0 if source is None else source_rate(tokens, source, words),
         int(source is not None and way == "own" and source > i),
-        index_of(_MODALS, _modal(tokens, aux)),
-        int(negated),
+        _MODAL_BINS[modal],
+        negated,
         int(marked[i] > 0),
         _marks_near(tokens, i, marked, counts),
         _next(tokens, i, marked),
@@ -187,11 +208,7 @@ def cue_row(
     )
 
 
-def _rate_key(kind: str, lemma: str) -> str:
-    """The key of a cue's rates; the fixed phrases are too rare to be counted one by one."""
-    return "phrase:according to" if kind == "phrase" else f"{kind}:{lemma}"
-
-
+@lru_cache(maxsize=4096)
 def _listed(kind: str, lemma: str) -> int:
     """Is the word known to report, whether or not the training texts had it?"""
     if kind == "noun":
@@ -203,33 +220,39 @@ def _listed(kind: str, lemma: str) -> int:
     return int(lemma in reporting_verbs())
 
 
-def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int]:
-    clause, mark = None, "none"
-    obj = prep = infinitive = 0
-    head = tokens.head[i]
-    if (
-        tokens.dep[i] == "nsubj"
-        and tokens.lower[head] in ("is", "was", "'s")
-        and tokens.tag[i] == "NN"
-    ):
-        said = child(tokens, head, "ccomp")  # "her view is that …"
-        if said is not None and said > i:
-            clause, mark = said, _clause_mark(tokens, said)
+def _arguments(tokens: Tokens, i: int) -> tuple[int | None, str, int, int, int, str, int]:
+    """Return the clause that hangs from the cue and how it begins, and the bins of what else
+    does: object, preposition, infinitive; its modal; whether it is negated."""
+    clause, mark, modal = None, "none", "none"
+    obj = prep = infinitive = negated = 0
+    dep, tag, lower = tokens.dep, tokens.tag, tokens.lower
+    if dep[i] == "nsubj" and tag[i] == "NN":
+        head = tokens.head[i]
+        if lower[head] in ("is", "was", "'s"):
+            said = child(tokens, head, "ccomp")  # "her view is that …"
+            if said is not None and said > i:
+                clause, mark = said, _clause_mark(tokens, said)
     for c in tokens.children[i]:
-        dep = tokens.dep[c]
-        if dep == "ccomp" or (dep == "acl" and tokens.tag[i][0] == "N" and _that(tokens, c)):
+        role = dep[c]
+        if role == "punct" or role == "nsubj":
+            continue
+        if role == "aux" or role == "auxpass":
+            if modal == "none":
+                modal = _modal(tag[c], lower[c])
+        elif role == "prep":
+            if c > i and not prep:
+                prep = _PREPOSITION_BINS[lower[c]]
+        elif role in ("dobj", "dative", "attr", "oprd"):
+            if not obj:
+                obj = _OBJECT_KINDS.get(source_kind(tokens, c), 3)
+        elif role == "ccomp" or (role == "acl" and tag[i][0] == "N" and _that(tokens, c)):
             if clause is None or c > i:
                 clause, mark = c, _clause_mark(tokens, c)
-        elif dep in ("dobj", "dative", "attr", "oprd") and not obj:
-            kind = source_kind(tokens, c)
-            obj = (
-                2 if kind in ("name", "organization") else 1 if kind in ("nominal", "thing") else 3
-            )
-        elif dep == "prep" and c > i and not prep:
-            prep = index_of(_PREPOSITIONS, tokens.lower[c])
-        elif dep == "xcomp":
-            infinitive = 2 if tokens.tag[c] == "VBG" else 1
-    return clause, mark, obj, prep, infinitive
+        elif role == "xcomp":
+            infinitive = 2 if tag[c] == "VBG" else 1
+        elif role == "neg":
+            negated = 1
+    return clause, mark, obj, prep, infinitive, modal, negated
 
 
 def _that(tokens: Tokens, clause: int) -> bool:
@@ -248,30 +271,24 @@ def _clause_mark(tokens: Tokens, clause: int) -> str:
         return "whether"
     if tokens.tag[first] in ("WDT", "WP", "WRB", "WP$"):
         return "wh"
-    return (
-        "bare"
-        if any(tokens.dep[c] in ("nsubj", "nsubjpass", "expl") for c in tokens.children[clause])
-        else "other"
-    )
+    return "bare" if child(tokens, clause, "nsubj", "nsubjpass", "expl") is not None else "other"
 
 
-def _modal(tokens: Tokens, aux: Sequence[int]) -> str:
-    for c in aux:
-        word = tokens.lower[c]
-        if tokens.tag[c] == "MD":
-            return {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}.get(word, word)
-        if word == "to":
-            return "to"
-        if word in ("do", "does", "did"):
-            return "do"
-    return "none"
+def _modal(tag: str, word: str) -> str:
+    if tag == "MD":
+        return _SHORT_MODALS.get(word, word)
+    if word == "to":
+        return "to"
+    return "do" if word in ("do", "does", "did") else "none"
 
 
 def _marks_near(tokens: Tokens, i: int, marked: Sequence[int], counts: Sequence[int]) -> int:
     own, n = marked[i], len(marked)
-    for k in (i - 1, i - 2, i - 3, i + 1, i + 2, i + 3):
-        if 0 <= k < n and marked[k] and marked[k] != own:
-            return 3
+    low, high = max(0, i - 3), min(n, i + 4)
+    if counts[high] > counts[low]:
+        for k in range(low, high):
+            if marked[k] and marked[k] != own:
+                return 3
     first, end = tokens.sents[tokens.sent[i]]
     if counts[end] == counts[first]:
         return 0
@@ -283,38 +300,26 @@ def _marks_near(tokens: Tokens, i: int, marked: Sequence[int], counts: Sequence[
 
 def _next(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
     k = i + 1
-    if k >= len(tokens):
-        return _NEXT.index("period")
-    word, tag = tokens.lower[k], tokens.tag[k]
+    if k >= len(marked):
+        return _NEXT_BINS["period"]
     if marked[k] and not marked[i]:
-        return _NEXT.index("quote")
-    label = {",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon",
-             "that": "that",
-             "to": "to", "in": "in", "on": "in", "during": "in"}.get(word)  # fmt: skip
-    if label is None:
-        label = {"DT": "determiner", "NNP": "name", "NNPS": "name", "PRP": "pronoun",
-                 "PRP$": "pronoun", "_SP": "newline"}.get(tag, "other")  # fmt: skip
-    return _NEXT.index(label)
+        return _NEXT_BINS["quote"]
+    label = _NEXT_WORDS.get(tokens.lower[k]) or _NEXT_TAGS.get(tokens.tag[k], "other")
+    return _NEXT_BINS[label]
 
 
 def _before(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
     k = i - 1
     if k < 0 or tokens.sent[k] != tokens.sent[i]:
-        return _BEFORE.index("start")
-    word, tag = tokens.lower[k], tokens.tag[k]
+        return _BEFORE_BINS["start"]
     if marked[k] and not marked[i]:
-        return _BEFORE.index("quote")
-    label = {",": "comma", "to": "to", "and": "and", "but": "and"}.get(word)
-    if label is None:
-        label = {"NNP": "name", "NNPS": "name", "PRP": "pronoun", "NN": "noun", "NNS": "noun",
-                 "RB": "adverb"}.get(tag, "other")  # fmt: skip
-    return _BEFORE.index(label)
+        return _BEFORE_BINS["quote"]
+    label = _BEFORE_WORDS.get(tokens.lower[k]) or _BEFORE_TAGS.get(tokens.tag[k], "other")
+    return _BEFORE_BINS[label]
 
 
 def _closes(tokens: Tokens, i: int, source: int | None) -> bool:
     """Nothing but the source stands between the cue and the end of the sentence: "…, he said." """
-    last = max(i, source if source is not None and source - i < 4 else i)
+    last = source if source is not None and i < source < i + 4 else i
     end = tokens.sents[tokens.sent[i]][1]
-    return all(
-        tokens.tag[k] in (".", "_SP", "''", ":") for k in range(last + 1, min(end, last + 4))
-    )
+    return _CLOSING_TAGS.issuperset(tokens.tag[last + 1 : min(end, last + 4)])

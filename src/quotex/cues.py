@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from quotex.clauses import child, is_verb, subject
-from quotex.cue_features import Lexicon, count_marked, cue_row, noun_lemma
+from quotex.cue_features import Lexicon, Rates, count_marked, cue_row, noun_lemma
 from quotex.lemma import verb_lemma
 from quotex.lexicon import read_words
 from quotex.mentions import is_owner
 from quotex.tokens import Tokens
+
+_MAY_REPORT = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "IN"))
+_PHRASES = "phrase:according to"  # the fixed phrases are too rare to be counted one by one
 
 
 @frozen
@@ -44,44 +47,44 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     counts = count_marked(marked)
     last_sentence, count = -1, 0
     for i, tag in enumerate(tokens.tag):
+        if tag not in _MAY_REPORT:
+            continue
         made = _candidate(tokens, i, tag, words)
         if made is None:
             continue
-        kind, lemma, first, last = made
+        kind, lemma, first, last, rates = made
         source, way = _source(tokens, i, kind)
         if tokens.sent[i] != last_sentence:
             last_sentence, count = tokens.sent[i], 0
-        row = cue_row(tokens, i, kind, lemma, source, way, marked, counts, count, words)
+        row = cue_row(tokens, i, kind, lemma, rates, source, way, marked, counts, count, words)
         found.append(CueCandidate(i, first, last, kind, lemma, source, way, row))
-        rates = words.get(f"{kind}:{lemma}")
         count += rates is not None and rates.any > 0.3
     return found
 
 
 def _candidate(
     tokens: Tokens, i: int, tag: str, words: Lexicon
-) -> tuple[str, str, int, int] | None:
-    if tag[:2] == "VB":
-        word = tokens.lower[i]
-        if word == "according" and i + 1 < len(tokens) and tokens.lower[i + 1] == "to":
-            return "phrase", "according to", i, i + 1
-        if not is_verb(tokens, i):
-            return None
+) -> tuple[str, str, int, int, Rates | None] | None:
+    word = tokens.lower[i]
+    if tag in ("NN", "NNS"):
+        if word == "words" and tokens.lower[max(0, i - 2) : i] == ["in", "the"]:
+            return "phrase", "in the words of", i - 2, i + 1, words.get(_PHRASES)
+        lemma = noun_lemma(word)
+        rates = words.get(f"noun:{lemma}")
+        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= 0.02):
+            return "noun", lemma, i, i, rates
+    elif tag == "IN":
+        if word == "per" and child(tokens, i, "pobj") is not None:
+            return "phrase", "per", i, i, words.get(_PHRASES)
+    elif word == "according" and i + 1 < len(tokens) and tokens.lower[i + 1] == "to":
+        return "phrase", "according to", i, i + 1, words.get(_PHRASES)
+    elif is_verb(tokens, i):
         lemma = verb_lemma(word, tag)
         rates = words.get(f"verb:{lemma}")
         if rates is not None and rates.any < 0.005 and child(tokens, i, "ccomp") is None:
             return None
         particle = i + 1 < len(tokens) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
-        return "verb", lemma, i, i + particle
-    if tag in ("NN", "NNS"):
-        if tokens.lower[i] == "words" and tokens.lower[max(0, i - 2) : i] == ["in", "the"]:
-            return "phrase", "in the words of", i - 2, i + 1
-        lemma = noun_lemma(tokens.lower[i])
-        rates = words.get(f"noun:{lemma}")
-        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= 0.02):
-            return "noun", lemma, i, i
-    elif tag == "IN" and tokens.lower[i] == "per" and child(tokens, i, "pobj") is not None:
-        return "phrase", "per", i, i
+        return "verb", lemma, i, i + particle, rates
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotex.lexicon import read_words
-from quotex.ranker import Feature, bin_of, index_of
+from quotex.ranker import Bins, Feature, bin_of
 from quotex.segments import Segment
 from quotex.tokens import Tokens
 
@@ -61,6 +61,7 @@ FEATURES = (
     Feature("opening", tuple(f"{b}, {c}" for b in _BEFORE for c in ("small", "capital"))),
 )
 
+_ROOT_TAG_BINS, _ROOT_DEP_BINS = Bins(_ROOT_TAGS), Bins(_ROOT_DEPS)
 _CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition",
             "CC": "and",
             "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "JJ": "adjective",
@@ -94,8 +95,8 @@ def edge_row(
         bin_of(size, _SIZES),
         capital,
         int(bool(letters) and all(w.isupper() for w in letters)),
-        index_of(_ROOT_TAGS, tokens.tag[first.root]),
-        index_of(_ROOT_DEPS, tokens.dep[first.root]),
+        _ROOT_TAG_BINS[tokens.tag[first.root]],
+        _ROOT_DEP_BINS[tokens.dep[first.root]],
         int(any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in span)),
         int(any(tokens.lower[i] in _PERSONAL for i in span)),
         int(last.span.closed),

@@ -7,6 +7,7 @@ The weights are readable JSON: ``{feature: {bin label: weight}}``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -36,19 +37,20 @@ class Feature:
         return cls(name, (*map(str, range(most)), f"{most}+"))
 
 
+class Bins(dict[str, int]):
+    """The bins of a feature by label; the last bin is for all that have none of their own."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__(zip(labels, range(len(labels)), strict=True))
+        self._other = len(labels) - 1
+
+    def __missing__(self, label: str) -> int:
+        return self._other
+
+
 def bin_of(value: float, edges: Sequence[float]) -> int:
     """Return how many of the ascending edges the value reaches."""
-    n = 0
-    for edge in edges:
-        if value < edge:
-            break
-        n += 1
-    return n
-
-
-def index_of(labels: Sequence[str], label: str) -> int:
-    """Return the bin of a label; the last bin is for all that have none of their own."""
-    return labels.index(label) if label in labels else len(labels) - 1
+    return bisect_right(edges, value)
 
 
 @define(eq=False)
