@@ -348,7 +348,7 @@ class _Candidates:
     def _reports(self, report: Report) -> int:
         """How the cue's likeliest content relates to the quotation."""
         if report.content is None:
-            return 0
+            return 1 if report.elsewhere else 0
         spans = report.content.spans
         covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
         size = sum(b - a + 1 for a, b in self.edges)

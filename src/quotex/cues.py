@@ -18,6 +18,10 @@ from quotex.mentions import is_owner
 from quotex.tokens import Tokens
 
 _MAY_REPORT = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "IN"))
+# A verb that was a cue more seldom than this is no candidate unless it governs a clause, nor is
+# a noun that is on no list. In a sentence without marks a seldom cue never reaches the
+# probability of one that reports; beside marks it is evidence all the same.
+_LEAST_VERB, _LEAST_NOUN, _LEAST_UNQUOTED = 0.005, 0.02, 0.05
 _PHRASES = "phrase:according to"  # the fixed phrases are too rare to be counted one by one
 
 
@@ -49,7 +53,8 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     for i, tag in enumerate(tokens.tag):
         if tag not in _MAY_REPORT:
             continue
-        made = _candidate(tokens, i, tag, words)
+        first, end = tokens.sents[tokens.sent[i]]
+        made = _candidate(tokens, i, tag, words, counts[end] > counts[first])
         if made is None:
             continue
         kind, lemma, first, last, rates = made
@@ -63,7 +68,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
 
 
 def _candidate(
-    tokens: Tokens, i: int, tag: str, words: Lexicon
+    tokens: Tokens, i: int, tag: str, words: Lexicon, quoted: bool
 ) -> tuple[str, str, int, int, Rates | None] | None:
     word = tokens.lower[i]
     if tag in ("NN", "NNS"):
@@ -71,7 +76,8 @@ def _candidate(
             return "phrase", "in the words of", i - 2, i + 1, words.get(_PHRASES)
         lemma = noun_lemma(word)
         rates = words.get(f"noun:{lemma}")
-        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= 0.02):
+        least = _LEAST_NOUN if quoted else _LEAST_UNQUOTED
+        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= least):
             return "noun", lemma, i, i, rates
     elif tag == "IN":
         if word == "per" and child(tokens, i, "pobj") is not None:
@@ -81,7 +87,8 @@ def _candidate(
     elif is_verb(tokens, i):
         lemma = verb_lemma(word, tag)
         rates = words.get(f"verb:{lemma}")
-        if rates is not None and rates.any < 0.005 and child(tokens, i, "ccomp") is None:
+        least = _LEAST_VERB if quoted else _LEAST_UNQUOTED
+        if rates is not None and rates.any < least and child(tokens, i, "ccomp") is None:
             return None
         particle = i + 1 < len(tokens) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
         return "verb", lemma, i, i + particle, rates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from attrs import define, field
 
@@ -43,14 +43,18 @@ class Page:
         self.finite_sum = [0, *accumulate(tag in _FINITE for tag in self.tokens.tag)]
         self.cue_sum = [0, *accumulate(map(int, self.reporting))]
         self.runs = []
-        for i, mark in enumerate(self.marked):
-            if not mark:
-                continue
-            if i and self.marked[i - 1] == mark:
-                self.runs[-1] = (self.runs[-1][0], i)
-            else:
-                self.runs.append((i, i))
+        first = 0
+        for mark, run in groupby(self.marked):
+            end = first + sum(1 for _ in run)
+            if mark:
+                self.runs.append((first, end - 1))
+            first = end
         self.run_starts = [a for a, _ in self.runs]
+
+    def is_marked(self, i: int) -> bool:
+        """Return whether there are marked words in the sentence of a token."""
+        first, end = self.tokens.sents[self.tokens.sent[i]]
+        return bool(self.runs_near(first, end - 1))
 
     def runs_near(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the quoted stretches that overlap the tokens ``first`` to ``last``."""

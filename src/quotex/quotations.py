@@ -23,7 +23,7 @@ from quotex.lemma import reporting_verbs
 from quotex.lexicon import read_words
 from quotex.links import both_tagged, is_title, link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
-from quotex.reports import Report
+from quotex.reports import NOUN_CUT, REPORT_CUT, Report
 from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
 from quotex.spans import has_words, inside_any, merged, overlaps_any, type_of
@@ -39,8 +39,6 @@ DIRECT_MARGIN = 0.7
 # A phrase that is no clause, "her support" in "announced her support", is reported speech only
 # behind a cue that is nearly certain.
 PHRASE_CUT = 0.7
-# "Her claim that …" reports, however seldom the training texts had the noun as a cue.
-NOUN_CUT = 0.25
 # Labels of transcripts are wrong about as often as the annotators of news disagree on a source.
 _LABELLED = 0.97
 
@@ -58,7 +56,7 @@ class QuotationModels:
     speech: LinearModel
     extents: LinearModel
     speech_cut: float = 0.5
-    indirect_cut: float = 0.5
+    indirect_cut: float = REPORT_CUT
     link_cut: float = LINK_CUT
     direct_margin: float = DIRECT_MARGIN
     calibration: Steps = field(factory=list)
