@@ -15,7 +15,7 @@ from quotex.cue_features import source_kind, source_rate
 from quotex.edges import edge_row
 from quotex.ranker import Bins, Feature, bin_of
 from quotex.reports import Report
-from quotex.scene import Quotation, Scene
+from quotex.scene import LIKELY, Quotation, Scene
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
@@ -116,6 +116,8 @@ CROSSES = (
 
 _ROLE_BINS, _KIND_BINS, _WAY_BINS = Bins(_ROLES), Bins(_KINDS), Bins(_WAYS)
 _MOST_CANDIDATES = 40
+_MOST_FAR = 8
+_SIGNATURE = 30  # tokens behind a quotation within which the head of a signature stands
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
 
@@ -164,7 +166,7 @@ class _Candidates:
         cued = sorted(
             (self._distance(c.cue.token), k)
             for k, c in enumerate(cues)
-            if c is not None and c.any > 0.3
+            if c is not None and c.any > LIKELY
         )
         cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
         side_rank = self._side_ranks(chosen)
@@ -178,22 +180,24 @@ class _Candidates:
     def _choose(self) -> list[int]:
         scene, q = self.scene, self.quotation
         first, last = q.first.paragraph, scene.paragraph[q.last.last]
-        marked, heads = scene.marked, scene.heads
-        near, far = [], []
-        for k in scene.window(first - 2, last + 1, self.edges[0][0], self.edges[-1][1]):
-            head = heads[k]
-            if marked[head] in self.numbers:
-                continue
-            if scene.tokens.tag[head] == "WDT" and head not in scene.by_source:
-                continue  # a relative "that" or "which" speaks only as the subject of a cue
-            own = first <= scene.paragraph[head] <= last
-            if own:
-                near.append(head)
-            elif any(r.any > 0.3 for r in scene.by_source.get(head, ())) or self._label(head):
-                far.append(head)
+        start, end = self.edges[0][0], self.edges[-1][1]
+        low, high = scene.window(first - 2, last + 1, start, end)
+        own, behind = scene.window(first, last, start, end)
+        near = self._outside(scene.heads_in(own, behind))
+        # In the paragraphs around, only who speaks there, or signs the quotation: "… — Lee".
+        near_end = min(high, end + _SIGNATURE)
+        signing = [h for h in scene.heads_in(behind, near_end) if self._label(h)]
+        far = {*scene.speaking_in(low, own), *scene.speaking_in(behind, high), *signing}
         if len(near) > _MOST_CANDIDATES:
             near = sorted(sorted(near, key=self._distance)[:_MOST_CANDIDATES])
-        return far[-8:] + near if len(far) > 8 else far + near
+        return self._outside(sorted(far))[-_MOST_FAR:] + near
+
+    def _outside(self, heads: Sequence[int]) -> list[int]:
+        """Leave out what stands inside the quotation, and a relative "that" or "which", which
+        speaks only as the subject of a cue."""
+        marked, tag, cued = self.scene.marked, self.scene.tokens.tag, self.scene.by_source
+        numbers = self.numbers
+        return [h for h in heads if marked[h] not in numbers and (tag[h] != "WDT" or h in cued)]
 
     def _tag(self) -> Report | None:
         """The likeliest cue of this quotation, whatever its source: "… ," *said* the mayor."""
@@ -202,7 +206,7 @@ class _Candidates:
         low, high = self.edges[0][0] - 30, self.edges[-1][1] + 30
         for report in self.scene.reports_between(low, high):
             cue = report.cue.token
-            if report.any < 0.3 or marked[cue] in self.numbers:
+            if report.any < LIKELY or marked[cue] in self.numbers:
                 continue
             cost = self._distance(cue) + 12 * (1 - report.any) - 8 * (self._reports(report) >= 3)
             cost += 8 * (self.scene.tokens.sent[cue] not in self.sentences)
@@ -270,13 +274,11 @@ class _Candidates:
     def _label(self, head: int) -> int:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
-        before = self.scene.first_of(head) - 1
-        if (
-            before >= self.edges[-1][1]
-            and before - self.edges[-1][1] < 4
-            and tokens.words[before] in _DASHES
-        ):
-            return 3
+        end = self.edges[-1][1]
+        if head > end:
+            before = self.scene.first_of(head) - 1
+            if end <= before < end + 4 and tokens.words[before] in _DASHES:
+                return 3
         nxt = head + 1
         if nxt >= len(tokens) or tokens.words[nxt] != ":":
             return 0
@@ -350,6 +352,8 @@ class _Candidates:
         if report.content is None:
             return 1 if report.elsewhere else 0
         spans = report.content.spans
+        if spans[-1][1] < self.edges[0][0] or spans[0][0] > self.edges[-1][1]:
+            return 1
         covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
         size = sum(b - a + 1 for a, b in self.edges)
         if not covered:
@@ -361,14 +365,14 @@ class _Candidates:
 
     def _between(self, head: int) -> int:
         """Other quotations between the candidate and this one."""
-        marked = self.scene.marked
-        if head < self.edges[0][0]:
-            gap = range(max(head + 1, self.edges[0][0] - 150), self.edges[0][0])
-        elif head > self.edges[-1][1]:
-            gap = range(self.edges[-1][1] + 1, min(head, self.edges[-1][1] + 150))
+        start, end = self.edges[0][0], self.edges[-1][1]
+        if head < start:
+            gap = max(head + 1, start - 150), start
+        elif head > end:
+            gap = end + 1, min(head, end + 150)
         else:
             return 0
-        return len({marked[i] for i in gap} - {0} - self.numbers)
+        return len(self.scene.regions_between(*gap) - self.numbers)
 
     def _belongs_elsewhere(self, report: Report | None) -> bool:
         """The candidate's cue touches another quotation more closely than this one."""
@@ -376,19 +380,17 @@ class _Candidates:
             return False
         marked, cue = self.scene.marked, report.cue.token
         mine = self._distance(cue)
-        for step in range(1, min(mine, 6)):
-            for i in (cue - step, cue + step):
-                if 0 <= i < len(marked) and marked[i] and marked[i] not in self.numbers:
-                    return True
-        return False
+        reach = min(mine, 6)
+        around = [*marked[max(0, cue - reach + 1) : cue], *marked[cue + 1 : cue + reach]]
+        return any(mark and mark not in self.numbers for mark in around)
 
     def _continues(self, head: int) -> bool:
         """The candidate is in the tag of the quotation just before: it may simply go on."""
-        if self.previous is None:
+        if self.previous is None or head not in self.scene.by_source:
             return False
         last = self.previous.last.last
         tokens = self.scene.tokens
-        for report in self.scene.by_source.get(head, ()):
+        for report in self.scene.by_source[head]:
             cue = report.cue.token
             if report.any > 0.5 and (
                 0 < cue - last <= 6 or 0 < self.previous.first.first - cue <= 4

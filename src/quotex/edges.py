@@ -77,6 +77,16 @@ def edge_row(
 ) -> tuple[int, ...]:
     """Return the features of a quotation that begins with one segment and ends with another,
     which may be the same."""
+    if first is not last:
+        return _edge_row(tokens, first, last, paragraph)
+    if first.edge is None:
+        first.edge = _edge_row(tokens, first, first, paragraph)
+    return first.edge
+
+
+def _edge_row(
+    tokens: Tokens, first: Segment, last: Segment, paragraph: Sequence[int]
+) -> tuple[int, ...]:
     size = first.size if first is last else first.size + last.size
     inner = first.first + 1 if first.first < first.last else first.first
     word = tokens.words[inner]

@@ -42,13 +42,7 @@ class Page:
     def __attrs_post_init__(self) -> None:
         self.finite_sum = [0, *accumulate(tag in _FINITE for tag in self.tokens.tag)]
         self.cue_sum = [0, *accumulate(map(int, self.reporting))]
-        self.runs = []
-        first = 0
-        for mark, run in groupby(self.marked):
-            end = first + sum(1 for _ in run)
-            if mark:
-                self.runs.append((first, end - 1))
-            first = end
+        self.runs = runs_of(self.marked)
         self.run_starts = [a for a, _ in self.runs]
 
     def is_marked(self, i: int) -> bool:
@@ -61,6 +55,18 @@ class Page:
         low = max(0, bisect_right(self.run_starts, first) - 1)
         high = bisect_right(self.run_starts, last)
         return [run for run in self.runs[low:high] if run[1] >= first]
+
+
+def runs_of(marked: Sequence[int]) -> list[TokenSpan]:
+    """Return the first and last token of every stretch with one mark."""
+    runs = []
+    first = 0
+    for mark, run in groupby(marked):
+        end = first + len(list(run))
+        if mark:
+            runs.append((first, end - 1))
+        first = end
+    return runs
 
 
 class Frame:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import islice, pairwise
+from math import exp
 from typing import Any
 
-import numpy as np
 from attrs import define, evolve, field, frozen
 
 from quotex import attribution, extents, links, speech
@@ -139,7 +139,8 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
     """Link the segments and decide on every quotation they make."""
     quotations = link(scene, segments, models.links, models.link_cut)
     add_candidates(scene, quotations)
-    decisions = [Decision(q, *_top(q, models.sources), 0.0, None) for q in quotations]
+    tops = _tops(quotations, models.sources)
+    decisions = [Decision(q, *top, 0.0, None) for q, top in zip(quotations, tops, strict=True)]
     if not decisions:
         return []
     about = [
@@ -159,14 +160,17 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
         d.speech = probability
     speech = [d for d in decisions if d.speech >= models.speech_cut]
     numbers = {s.number for d in speech for s in d.quotation.segments}
+    options = []
     for d in speech:
         report = d.quotation.cues[d.best] if d.best >= 0 else None
         own = {s.number for s in d.quotation.segments}
         alone, *wider = options_of(scene, d.quotation, report)
-        options = [alone, *(o for o in wider if not _holds_another(scene, o, numbers, own))]
-        scores = models.extents.scores([o.row for o in options])
-        scores[0] += models.direct_margin  # the marked words alone
-        d.option = options[int(np.argmax(scores))]
+        options.append([alone, *(o for o in wider if not _holds_another(scene, o, numbers, own))])
+    scores = iter(models.extents.scores([o.row for some in options for o in some]).tolist())
+    for d, some in zip(speech, options, strict=True):
+        own_scores = list(islice(scores, len(some)))
+        own_scores[0] += models.direct_margin  # the marked words alone
+        d.option = some[own_scores.index(max(own_scores))]
     return decisions
 
 
@@ -184,8 +188,10 @@ def _take_source_outside(d: Decision, sources: LinearModel) -> None:
 
 def _holds_another(scene: Scene, option: Option, numbers: Set[int], own: Set[int]) -> bool:
     """Does the extent reach into the marked words of another quotation?"""
-    marks = {scene.marked[i] for a, b in option.spans for i in range(a, b + 1)}
-    return any(mark in numbers for mark in marks - own)
+    for a, b in option.spans:
+        if not numbers.isdisjoint(scene.regions_between(a, b + 1) - own):
+            return True
+    return False
 
 
 def link(
@@ -219,12 +225,16 @@ def options_of(scene: Scene, quotation: Quotation, chosen: Report | None) -> lis
     return extent_options(scene.tokens, quotation, near, chosen, scene.paragraph)
 
 
-def _top(quotation: Quotation, sources: LinearModel) -> tuple[int, float]:
-    if not quotation.rows:
-        return -1, 0.0
-    shares = softmax(sources.scores(quotation.rows))
-    best = int(shares.argmax())
-    return best, float(shares[best])
+def _tops(quotations: Sequence[Quotation], sources: LinearModel) -> list[tuple[int, float]]:
+    """Return for each quotation its likeliest source and that one's probability; -1 for none."""
+    scores = iter(sources.scores([row for q in quotations for row in q.rows]).tolist())
+    tops = []
+    for q in quotations:
+        own = list(islice(scores, len(q.rows)))
+        highest = max(own, default=0.0)
+        share = 1.0 / sum(exp(score - highest) for score in own) if own else 0.0
+        tops.append((own.index(highest) if own else -1, share))
+    return tops
 
 
 def read_quotations(

@@ -59,6 +59,6 @@ def mark_tokens(tokens: Tokens, spans: Sequence[QuotedSpan]) -> list[int]:
     """Return for each token 0, or the number of the outermost span around it, from 1."""
     marked = [0] * len(tokens)
     for number, span in enumerate((s for s in spans if not s.depth), 1):
-        for i in range(tokens.at(span.start), tokens.until(span.end)):
-            marked[i] = number
+        first, end = tokens.at(span.start), tokens.until(span.end)
+        marked[first:end] = [number] * (end - first)
     return marked

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from attrs import define, field
 
 from quotex.clauses import path_up
 from quotex.cue_features import Lexicon
+from quotex.frames import runs_of
 from quotex.mentions import NounPhrase
 from quotex.reports import Report
 from quotex.segments import Segment
 from quotex.tokens import Tokens
+
+LIKELY = 0.3
+"""From this probability on a cue counts when it is some way from the quotation."""
 
 # A source further away than this in tokens is none, however long the paragraph.
 _FARTHEST = 400
@@ -67,7 +73,9 @@ class Scene:
     """One document for the stages that link, attribute and measure quotations.
 
     ``marked`` numbers the regions of the tokens, ``paragraph`` gives each token's paragraph,
-    ``words`` are the cue rates.
+    ``words`` are the cue rates. ``heads`` are the head tokens of the phrases, ``speaking`` those
+    of them that are the source of a likely cue or stand before a colon, ``runs`` the first and
+    last token of each marked region.
     """
 
     tokens: Tokens
@@ -77,6 +85,8 @@ class Scene:
     paragraph: Sequence[int]
     words: Lexicon
     heads: list[int] = field(init=False)
+    speaking: list[int] = field(init=False)
+    runs: list[tuple[int, int]] = field(init=False)
     by_source: dict[int, list[Report]] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
     cue_tokens: list[int] = field(init=False)
@@ -88,10 +98,16 @@ class Scene:
         for report in self.reports:
             if report.cue.source is not None:
                 self.by_source.setdefault(report.cue.source, []).append(report)
+        likely = {head for head, own in self.by_source.items() if any(r.any > LIKELY for r in own)}
+        words = [*self.tokens.words, ""]
+        self.speaking = [h for h in self.heads if h in likely or words[h + 1] == ":"]
+        self.runs = runs_of(self.marked)
         self.paragraph_starts = []
-        for i, number in enumerate(self.paragraph):
+        first = 0
+        for number, run in groupby(self.paragraph):
             while len(self.paragraph_starts) <= number:
-                self.paragraph_starts.append(i)
+                self.paragraph_starts.append(first)
+            first += sum(1 for _ in run)
 
     def reports_between(self, first: int, last: int) -> Sequence[Report]:
         """Return the reports whose cue is one of these tokens."""
@@ -111,12 +127,28 @@ class Scene:
         """Return the ancestors of a token, at most five of them."""
         return set(path_up(self.tokens, i, 6)[1:])
 
-    def window(self, first: int, last: int, start: int, end: int) -> range:
-        """Return the phrases whose head lies in the paragraphs ``first`` to ``last`` and not
-        too far from the tokens ``start`` to ``end``."""
+    def window(self, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens, the last one excluded, of the paragraphs ``first`` to ``last`` that
+        are not too far from the tokens ``start`` to ``end``."""
         starts, n = self.paragraph_starts, len(self.tokens)
         first = max(first, 0)
         low = starts[first] if first < len(starts) else n
         high = starts[last + 1] if last + 1 < len(starts) else n
-        low, high = max(low, start - _FARTHEST), min(high, end + _FARTHEST)
-        return range(bisect_left(self.heads, low), bisect_left(self.heads, high))
+        return max(low, start - _FARTHEST), min(high, end + _FARTHEST)
+
+    def heads_in(self, low: int, high: int) -> list[int]:
+        """Return the heads of phrases from token ``low`` to before ``high``."""
+        return self.heads[bisect_left(self.heads, low) : bisect_left(self.heads, high)]
+
+    def speaking_in(self, low: int, high: int) -> list[int]:
+        """Return those of them that are ``speaking``."""
+        return self.speaking[bisect_left(self.speaking, low) : bisect_left(self.speaking, high)]
+
+    def regions_between(self, low: int, high: int) -> set[int]:
+        """Return the numbers of the regions with words from token ``low`` to before ``high``."""
+        k = bisect_left(self.runs, low, key=itemgetter(1))
+        found = set()
+        while k < len(self.runs) and self.runs[k][0] < high:
+            found.add(self.marked[self.runs[k][0]])
+            k += 1
+        return found

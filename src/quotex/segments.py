@@ -21,6 +21,7 @@ class Segment:
     token inside whose head stands outside, the highest of them; ``paragraph`` the index of
     its paragraph. A labelled turn has the first and last token of its label in ``label``;
     ``carries_on`` is true when it goes on from the turn before without a label of its own.
+    ``edge`` keeps the features of ``edges.edge_row``, which several decisions read.
     """
 
     span: QuotedSpan
@@ -31,6 +32,7 @@ class Segment:
     number: int
     label: tuple[int, int] | None = None
     carries_on: bool = False
+    edge: tuple[int, ...] | None = None
 
     @property
     def size(self) -> int:
