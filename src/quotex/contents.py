@@ -7,13 +7,14 @@ extents; a linear model chooses among them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from quotex.cues import CueCandidate
 from quotex.frames import Frame, Page, TokenSpan, is_comma, strip_left, strip_right
-from quotex.ranker import Bins, Feature, bin_of
+from quotex.ranker import Bins, Feature
 from quotex.tokens import Tokens
 
 _STARTS = ("next", "sentence", "left", "comma", "that", "of prep", "ccomp", "xcomp", "dobj",
@@ -50,6 +51,12 @@ _LEMMAS = ("other", "say", "tell", "add", "write", "note", "report", "call", "as
 _SEPARATORS = (",", ";", ":", "—", "–", "--", "-", "none")
 _START_BINS, _END_BINS, _LEMMA_BINS = Bins(_STARTS), Bins(_ENDS), Bins(_LEMMAS)
 _FIRST_WORD_BINS, _AFTER_BINS, _SEPARATOR_BINS = Bins(_FIRST_WORDS), Bins(_AFTER), Bins(_SEPARATORS)
+_AS_FIRST_WORD = {"that": "that", "to": "to", "whether": "whether", "if": "whether", "as": "as"}
+_AS_FIRST_TAG = {"WDT": "wh", "WP": "wh", "WRB": "wh", "DT": "determiner", "PRP": "pronoun",
+                 "PRP$": "pronoun", "EX": "pronoun", "NNP": "name", "NNPS": "name",
+                 "IN": "preposition", "VBG": "-ing", "CC": "conjunction"}  # fmt: skip
+_AS_NEXT_TAG = {".": "period", ",": "comma", "CC": "and", "IN": "preposition", "_SP": "newline",
+                "VBG": "-ing"}  # fmt: skip
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "dobj", "acl", "attr"))
 
 FEATURES = (
@@ -138,6 +145,8 @@ class _Rows:
         self.cue, self.block = frame.cue, frame.block
         self.begin, self.end = frame.begin, frame.end
         self.constant = self._constant()
+        tokens = self.tokens
+        self.hanging = [(tokens.left[c], tokens.right[c], tokens.dep[c]) for c in frame.right]
 
     def _constant(self) -> tuple[int, ...]:
         tokens, cue = self.tokens, self.cue
@@ -224,45 +233,53 @@ class _Rows:
         )
 
     def _pair_part(self, spans: tuple[TokenSpan, ...]) -> tuple[int, ...]:
-        tokens, page = self.tokens, self.page
+        page, token = self.page, self.cue.token
+        finite_sum, cue_sum = page.finite_sum, page.cue_sum
         a, b = spans[0][0], spans[-1][1]
         size = finite = cues = 0
         for x, y in spans:
             size += y - x + 1
-            finite += page.finite_sum[y + 1] - page.finite_sum[x]
-            cues += page.cue_sum[y + 1] - page.cue_sum[x]
-            if x <= self.cue.token <= y:
-                cues -= page.reporting[self.cue.token]
+            finite += finite_sum[y + 1] - finite_sum[x]
+            cues += cue_sum[y + 1] - cue_sum[x]
+            if x <= token <= y:
+                cues -= page.reporting[token]
         heads = preps = subtree = 0
-        for c in self.frame.right:
-            if tokens.left[c] > b or tokens.right[c] < a:
-                dep = tokens.dep[c]
-                heads += dep in _COMPLEMENTS
-                preps += dep == "prep"
-            elif a - 1 <= tokens.left[c] <= a and b <= tokens.right[c] <= b + 1:
+        for left, right, dep in self.hanging:
+            if left > b or right < a:
+                if dep == "prep":
+                    preps = 1
+                elif dep in _COMPLEMENTS:
+                    heads += 1
+            elif a - 1 <= left <= a and b <= right <= b + 1:
                 subtree = 1
-        whole = cut = out = 0
+        return (
+            bisect_right(_LENGTHS, size),
+            2 if heads > 2 else heads,
+            preps,
+            1 if finite else 0,
+            *(self._quoted_part(spans) if self.frame.runs else (0, 0)),
+            1 if cues > 0 else cues,
+            subtree,
+        )
+
+    def _quoted_part(self, spans: tuple[TokenSpan, ...]) -> tuple[int, int]:
+        """Does the content hold quoted words whole or cut them, and does it leave some out?"""
+        whole = cut = out = False
         for first, last in self.frame.runs:
             inside = any(x <= first + 1 and last - 1 <= y for x, y in spans)
             touched = inside or any(first <= y and x <= last for x, y in spans)
             whole |= inside
             cut |= touched and not inside
             out |= not touched
-        return (
-            bin_of(size, _LENGTHS),
-            min(heads, 2),
-            min(preps, 1),
-            min(finite, 1),
-            2 if cut else int(whole),
-            int(out),
-            min(cues, 1),
-            subtree,
-        )
+        return 2 if cut else int(whole), int(out)
 
     def _names_source(self, spans: tuple[TokenSpan, ...]) -> bool:
         """Is the cue's own source inside? In the training texts a content never holds it."""
         source = self.cue.source
-        return source is not None and any(x <= source <= y for x, y in spans)
+        if source is None:
+            return False
+        (x, y), (a, b) = spans[0], spans[-1]
+        return x <= source <= y or a <= source <= b
 
 
 _FIRST_WORD = [f.name for f in FEATURES].index("first word")
@@ -289,16 +306,8 @@ def begins_clause(content: Content) -> bool:
 def _first_word(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
     word, tag = tokens.lower[i], tokens.tag[i]
     if _opens(tokens, i, marked):
-        return _FIRST_WORDS.index("mark")
-    label = {"that": "that", "to": "to", "whether": "whether", "if": "whether", "as": "as"}.get(
-        word
-    )
-    if label is None:
-        label = {"WDT": "wh", "WP": "wh", "WRB": "wh", "DT": "determiner", "PRP": "pronoun",
-                 "PRP$": "pronoun", "EX": "pronoun", "NNP": "name", "NNPS": "name",
-                 "IN": "preposition",
-                 "VBG": "-ing", "CC": "conjunction"}.get(tag, "other")  # fmt: skip
-    return _FIRST_WORDS.index(label)
+        return _FIRST_WORD_BINS["mark"]
+    return _FIRST_WORD_BINS[_AS_FIRST_WORD.get(word) or _AS_FIRST_TAG.get(tag, "other")]
 
 
 def _opens(tokens: Tokens, i: int, marked: Sequence[int]) -> bool:
@@ -312,12 +321,10 @@ def _ends_marked(tokens: Tokens, i: int, marked: Sequence[int]) -> bool:
 def _after(tokens: Tokens, last: int, marked: Sequence[int]) -> int:
     i = last + 1
     if i >= len(tokens):
-        return _AFTER.index("end")
+        return _AFTER_BINS["end"]
     word, tag = tokens.lower[i], tokens.tag[i]
     if marked[i] and marked[i] != marked[last]:
-        return _AFTER.index("mark")
+        return _AFTER_BINS["mark"]
     if word in ("—", "–", "--", ";", ":"):
-        return _AFTER.index("dash")
-    label = {".": "period", ",": "comma", "CC": "and", "IN": "preposition", "_SP": "newline",
-             "VBG": "-ing"}.get(tag, "other")  # fmt: skip
-    return _AFTER.index(label)
+        return _AFTER_BINS["dash"]
+    return _AFTER_BINS[_AS_NEXT_TAG.get(tag, "other")]

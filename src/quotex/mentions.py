@@ -6,6 +6,8 @@ component quotex does not run, so they are built here from fine-grained tags and
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from attrs import frozen
 
 from quotex.tokens import Tokens
@@ -19,6 +21,7 @@ _LEFT_PART = _MODIFIER | frozenset(("det", "poss", "predet", "preconj"))
 # A determiner, numeral or adjective speaks for itself only in an argument slot: "some say".
 _BARE_HEAD_TAG = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "PDT"))
 _ARGUMENT = frozenset(("nsubj", "nsubjpass", "pobj", "agent", "dobj"))
+_MAY_HEAD = _NOUN | _PRONOUN | _BARE_HEAD_TAG | {"WDT"}
 _NAME_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
 
 
@@ -36,7 +39,9 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
     """Return the base noun phrases and pronouns of the document, by their head's position."""
     found = []
     tags, deps, lower = tokens.tag, tokens.dep, tokens.lower
-    for i, tag in enumerate(tags):
+    for i, (tag, following) in enumerate(zip_longest(tags, tags[1:])):
+        if tag not in _MAY_HEAD and following != "POS":
+            continue
         if tag in _NOUN:
             modifies = deps[i] in _MODIFIER and tokens.head[i] > i
             # "LEE: Senator, …", "Lee's claim": a speaker label or an owner is no modifier,

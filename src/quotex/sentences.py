@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from quotex.marks import find_quoted
 from quotex.paragraphs import find_paragraphs
 
@@ -23,6 +25,7 @@ _DATELINE = re.compile(
     r"\s{0,2}(?:--|[—–―]|-(?= ))\s{0,2}(?=[\w“\"‘«„`'])"
 )
 _SENTENCE_FINAL = frozenset(".?!…")
+_START, _NO_START = np.uint64(1), np.int64(-1).astype(np.uint64)  # as spaCy keeps them
 
 
 def set_sentence_starts(doc: Doc, text: str) -> None:
@@ -32,8 +35,10 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
     mark with the word before it. A quotation that ends in a comma, or that a lower-case word
     follows, goes on into its tag ("… ," Lee said; "… ?" she asked).
     """
+    from spacy.attrs import IDX, SENT_START
+
     paragraphs = find_paragraphs(text)
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array(IDX).tolist()
     verdict: dict[int, bool] = {}
 
     def token_from(offset: int) -> int:
@@ -59,9 +64,12 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
         dateline = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
         if dateline is not None:
             verdict[token_from(dateline.end())] = True
+    # All at once: setting it token by token, spaCy looks through the whole Doc every time.
+    values = doc.to_array(SENT_START)
     for index, is_start in verdict.items():
         if 0 < index < len(starts):
-            doc[index].is_sent_start = is_start
+            values[index] = _START if is_start else _NO_START
+    doc.from_array([SENT_START], values)  # type: ignore[arg-type]  # the stub allows floats only
 
 
 def _ends_sentence(text: str, offset: int) -> bool:
