@@ -27,9 +27,8 @@ from quotex.contents import Content
 from quotex.cue_features import Lexicon
 from quotex.cues import CueCandidate
 from quotex.gold.types import GoldDocument, GoldQuote
-from quotex.marks import find_quoted
+from quotex.layout import find_layout
 from quotex.mentions import NounPhrase, find_noun_phrases
-from quotex.paragraphs import find_paragraphs
 from quotex.ranker import Feature, LinearModel
 from quotex.regions import Region, find_regions, mark_tokens
 from quotex.reports import Report
@@ -37,7 +36,6 @@ from quotex.scene import Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens
 from quotex.training.corpus import Reading, cue_head, source_head
-from quotex.turns import find_turns
 from quotex.types import Speaker
 
 _TOKEN = re.compile(
@@ -144,10 +142,9 @@ class MadePage:
 def make_page(*sentences: str) -> MadePage:
     """Return the made document with its noun phrases, marks, turns, paragraphs and segments."""
     tokens = make_tokens(*sentences)
-    paragraphs = find_paragraphs(tokens.text)
-    quoted = find_quoted(tokens.text, paragraphs)
-    regions = find_regions(quoted, find_turns(tokens.text, paragraphs, quoted))
-    paragraph = paragraph_of(tokens, paragraphs)
+    layout = find_layout(tokens.text)
+    regions = find_regions(layout.quoted, layout.turns)
+    paragraph = paragraph_of(tokens, layout.paragraphs)
     return MadePage(
         tokens,
         find_noun_phrases(tokens),
@@ -215,13 +212,11 @@ def make_gold(
 def make_reading(page: MadePage, *quotes: GoldQuote) -> Reading:
     """Return the page as training reads it, with this gold."""
     text = page.tokens.text
-    paragraphs = find_paragraphs(text)
     made = Reading(
         GoldDocument("one", text, quotes),
         page.tokens,
         page.phrases,
-        paragraphs,
-        find_quoted(text, paragraphs),
+        find_layout(text),
         page.regions,
         page.marked,
     )

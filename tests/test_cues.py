@@ -74,10 +74,21 @@ def test_candidates(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert [(cue.kind, cue.lemma) for cue in found] == expected
 
 
-def test_a_noun_that_reported_in_the_training_texts_is_a_candidate() -> None:
-    page = make_page("Lee 's/POS dog/NN")
-    assert find_cues(page.tokens, page.marked, {"noun:dog": Rates(0.0, 0.02, 50)})
-    assert not find_cues(page.tokens, page.marked, {"noun:dog": Rates(0.0, 0.01, 50)})
+@pytest.mark.parametrize(
+    ("sentence", "least"),
+    [
+        pytest.param("Lee 's/POS dog/NN", 0.05, id="no marks in the sentence"),
+        pytest.param("Lee 's/POS dog/NN “ barked/VBD ”", 0.02, id="marks in the sentence"),
+    ],
+)
+def test_a_noun_that_reported_in_the_training_texts_is_a_candidate(
+    sentence: str, least: float
+) -> None:
+    page = make_page(sentence)
+    dog = page.at("dog")
+    enough, less = ({"noun:dog": Rates(0.0, rate, 50)} for rate in (least, least - 0.01))
+    assert dog in [cue.token for cue in find_cues(page.tokens, page.marked, enough)]
+    assert dog not in [cue.token for cue in find_cues(page.tokens, page.marked, less)]
 
 
 def test_a_verb_that_never_reported_is_none_unless_it_has_a_clause() -> None:
@@ -87,6 +98,14 @@ def test_a_verb_that_never_reported_is_none_unless_it_has_a_clause() -> None:
     page = make_page("Lee@nsubj:walked walked/VBD@ROOT:walked it/PRP@nsubj:ends "
                      "ends/VBZ@ccomp:walked .")  # fmt: skip
     assert page.at("walked") in [c.token for c in find_cues(page.tokens, page.marked, never)]
+
+
+def test_a_verb_that_seldom_reported_is_a_candidate_beside_marks_only() -> None:
+    seldom = {"verb:walk": Rates(0.0, 0.01, 900)}
+    page = make_page("Lee walked/VBD .")
+    assert find_cues(page.tokens, page.marked, seldom) == []
+    page = make_page("“ Out/RB , ” Lee walked/VBD .")
+    assert [cue.lemma for cue in find_cues(page.tokens, page.marked, seldom)] == ["walk"]
 
 
 def test_according_to_covers_both_words() -> None:

@@ -61,15 +61,15 @@ def test_a_fresh_model_weighs_nothing() -> None:
 def test_contributions_by_name_heaviest_first() -> None:
     made = model()
     made.weights[4] = -2.0
-    assert made.contributions((2, 1), 9) == [
-        ("size=1+", -2.0),
-        ("colour=blue & size=1+", pytest.approx(1.0)),
-        ("colour=blue", pytest.approx(0.2)),
+    assert made.contributions([(2, 1), (0, 0)], 2) == [
+        [("size=1+", -2.0), ("colour=blue & size=1+", pytest.approx(1.0))],
+        [("colour=red & size=0", pytest.approx(0.5)), ("size=0", pytest.approx(0.3))],
     ]
 
 
 def test_contributions_leave_out_what_weighs_nothing() -> None:
-    assert [name for name, _ in model().contributions((0, 0), 9)] == [
+    (found,) = model().contributions([(0, 0)], 9)
+    assert [name for name, _ in found] == [
         "colour=red & size=0",
         "size=0",
     ]

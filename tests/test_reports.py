@@ -114,3 +114,24 @@ def test_the_shipped_models_know_say() -> None:
     report = report_of(page, "said", find_reports(page.tokens, page.marked, load_weights().reports))
     assert report.speech > 0.5
     assert report.any > 0.5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "elsewhere"),
+    [
+        pytest.param("Lee@nsubj:said said/VBD@ROOT:said so/RB@dobj:said .", True, id="no marks"),
+        pytest.param("Lee@nsubj:said said/VBD@ROOT:said “ so/RB@dobj:said ” .", False, id="marks"),
+    ],
+)
+def test_a_weak_cue_is_not_asked_far_from_marks(sentence: str, elsewhere: bool) -> None:
+    page = make_page(sentence)
+    (report,) = read(page, models(bias=-1.0, speech={"listed=speech": -1.0}))
+    assert report.any < 0.5
+    assert report.elsewhere is elsewhere
+    assert (report.content is None) is elsewhere
+
+
+def test_a_noun_is_asked_from_a_lower_probability_on() -> None:
+    page = make_page("Lee@poss:claim 's/POS claim/NN@nsubj:angered that/IN it/PRP angered/VBD Bo .")
+    made = models(bias=-1.0, speech={"kind=noun": -1.0, "kind=verb": -1.0})
+    assert not report_of(page, "claim", read(page, made)).elsewhere

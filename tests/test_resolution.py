@@ -13,10 +13,9 @@ from quotex.chains import read_chains, speakers_by_head
 from quotex.choosing import Chooser
 from quotex.gender import gender_evidence
 from quotex.gold.types import GoldDocument, GoldQuote
-from quotex.marks import find_quoted
+from quotex.layout import find_layout
 from quotex.mentions import find_noun_phrases
 from quotex.nouns import look_up, singular
-from quotex.paragraphs import find_paragraphs
 from quotex.ranker import Feature, LinearModel
 from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
@@ -36,10 +35,10 @@ def answer(
     tokens = make_tokens(*sentences)
     phrases = find_noun_phrases(tokens)
     cast = build_cast(tokens, phrases)
-    quoted = find_quoted(tokens.text, find_paragraphs(tokens.text))
     heads = [i for i, word in enumerate(tokens.lower) if word == at]
+    layout = find_layout(tokens.text)
     found = resolve(
-        tokens, phrases, cast, quoted, [heads[nth]], load_weights().choosers, chains or ()
+        tokens, phrases, cast, layout, [heads[nth]], load_weights().choosers, chains or ()
     )
     resolution = found[heads[nth]]
     name = None if resolution.speaker is None else cast.speakers[resolution.speaker].name
@@ -253,7 +252,7 @@ def test_a_name_answers_for_itself() -> None:
 def test_nothing_wanted_nothing_done() -> None:
     tokens = make_tokens(ANN)
     phrases = find_noun_phrases(tokens)
-    assert resolve(tokens, phrases, build_cast(tokens, phrases), [], [], {}) == {}
+    assert resolve(tokens, phrases, build_cast(tokens, phrases), find_layout(""), [], {}) == {}
 
 
 def test_answers_are_probabilities_with_a_reason() -> None:
@@ -268,8 +267,8 @@ def test_lessons_leave_out_whoever_the_quotation_names() -> None:
         '" Ann Lee#PERSON won/VBD , " he/PRP@nsubj:said said/VBD .',
         '" It/PRP rained/VBD , " he/PRP@nsubj:said said/VBD .',
     )
-    paragraphs = find_paragraphs(tokens.text)
-    quoted = find_quoted(tokens.text, paragraphs)
+    layout = find_layout(tokens.text)
+    quoted = layout.quoted
     first, second = (i for i, word in enumerate(tokens.lower) if word == "he")
 
     def answers(name: str) -> dict[int, int]:
@@ -280,7 +279,7 @@ def test_lessons_leave_out_whoever_the_quotation_names() -> None:
         gold = GoldDocument("d", tokens.text, quotes)
         marked = mark_tokens(tokens, quoted)
         phrases = find_noun_phrases(tokens)
-        reading = Reading(gold, tokens, phrases, paragraphs, quoted, [], marked)
+        reading = Reading(gold, tokens, phrases, layout, [], marked)
         reading.source_head = {"q0": first, "q1": second}
         return silver_lessons([reading])[0].answers
 

@@ -11,7 +11,7 @@ from quotex.attributes import Attributes, describe
 from quotex.cast import Cast
 from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
-from quotex.marks import QuotedSpan
+from quotex.layout import Layout
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import read_nominal
 from quotex.nouns import look_up
@@ -43,14 +43,12 @@ class Scene:
     gender: list[GenderEvidence]
 
 
-def set_scene(
-    tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan], sources: Set[int] = frozenset()
-) -> Scene:
+def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = frozenset()) -> Scene:
     """Read what the text says of the cast: attributes and gender.
 
     ``sources`` are the head tokens of the sources of quotations.
     """
-    state = start_discourse(tokens, cast, quoted, sources)
+    state = start_discourse(tokens, cast, layout, sources)
     attributes = describe(tokens, cast)
     gender = gender_evidence(tokens, cast, attributes, state.quoted)
     return Scene(tokens, cast, state, attributes, gender)

@@ -51,7 +51,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     counts = count_marked(marked)
     last_sentence, count = -1, 0
     for i, tag in enumerate(tokens.tag):
-        if tag not in _MAY_REPORT:
+        if tag not in _MAY_REPORT or (tag == "IN" and tokens.lower[i] != "per"):
             continue
         first, end = tokens.sents[tokens.sent[i]]
         made = _candidate(tokens, i, tag, words, counts[end] > counts[first])
@@ -80,7 +80,7 @@ def _candidate(
         if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= least):
             return "noun", lemma, i, i, rates
     elif tag == "IN":
-        if word == "per" and child(tokens, i, "pobj") is not None:
+        if child(tokens, i, "pobj") is not None:
             return "phrase", "per", i, i, words.get(_PHRASES)
     elif word == "according" and i + 1 < len(tokens) and tokens.lower[i + 1] == "to":
         return "phrase", "according to", i, i + 1, words.get(_PHRASES)

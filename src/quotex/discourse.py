@@ -15,9 +15,8 @@ from attrs import define, field, frozen
 
 from quotex.attributes import head_of
 from quotex.cast import Cast
+from quotex.layout import Layout
 from quotex.lemma import reporting_verbs, verb_lemma
-from quotex.marks import QuotedSpan
-from quotex.paragraphs import find_paragraphs
 from quotex.regions import mark_tokens
 from quotex.tokens import Tokens
 
@@ -146,14 +145,14 @@ def crowd_floor(events: Sequence[Event]) -> int:
 
 
 def start_discourse(
-    tokens: Tokens, cast: Cast, quoted: Sequence[QuotedSpan], sources: Set[int] = frozenset()
+    tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = frozenset()
 ) -> Discourse:
     """Return the state before the first token."""
     kinds: list[str] = [speaker.kind for speaker in cast.speakers]
     n = len(kinds)
-    starts = [p.start for p in find_paragraphs(tokens.text)]
+    starts = [p.start for p in layout.paragraphs]
     paragraph = [bisect_right(starts, tokens.start[a]) for a, _ in tokens.sents]
-    inside = mark_tokens(tokens, quoted)
+    inside = mark_tokens(tokens, layout.quoted)
     step, steps = 0, []
     for first, last in tokens.sents:
         step += _advance(tokens, inside, first, last)

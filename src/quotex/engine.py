@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from quotex.cast import Cast, build_cast
 from quotex.chains import Chain, read_chains
 from quotex.choosing import Chooser
-from quotex.marks import QuotedSpan, find_quoted
+from quotex.layout import Layout, find_layout
 from quotex.mentions import NounPhrase, find_noun_phrases
-from quotex.paragraphs import find_paragraphs
-from quotex.quotations import Draft, QuotationModels, read_quotations
+from quotex.quotations import Draft, read_quotations
 from quotex.reasons import evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
@@ -20,7 +19,6 @@ from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
-from quotex.turns import find_turns
 from quotex.types import Cue, Mention, Quote, Span
 from quotex.weights import Weights
 
@@ -44,22 +42,24 @@ def extract(
     ``weights`` are the learned parts; the other options are those of ``extract_quotes``.
     """
     tokens = read_doc(doc, text)
-    paragraphs = find_paragraphs(text)
-    quoted = find_quoted(text, paragraphs)
+    layout = find_layout(text)
     phrases = find_noun_phrases(tokens)
-    regions = find_regions(quoted, find_turns(text, paragraphs, quoted))
+    regions = find_regions(layout.quoted, layout.turns)
     marked = mark_tokens(tokens, [region.span for region in regions])
-    paragraph = paragraph_of(tokens, paragraphs)
+    paragraph = paragraph_of(tokens, layout.paragraphs)
     reports = find_reports(tokens, marked, weights.reports)
     scene = Scene(tokens, phrases, reports, marked, paragraph, weights.reports.lexicon)
     segments = find_segments(tokens, regions, paragraph)
     drafts = read_quotations(scene, segments, weights.quotations, indirect=indirect)
     if not drafts:
         return ()
-    names = _Names(tokens, phrases, quoted, build_cast(tokens, phrases, speakers))
+    names = _Names(tokens, phrases, layout, build_cast(tokens, phrases, speakers))
     names.resolve(drafts, weights.choosers, read_chains(doc))
-    models = weights.quotations
-    return tuple(names.quote(text, draft, models, min_confidence) for draft in drafts)
+    evidence = evidence_of(drafts, weights.quotations)
+    return tuple(
+        names.quote(text, draft, own, min_confidence)
+        for draft, own in zip(drafts, evidence, strict=True)
+    )
 
 
 class _Names:
@@ -69,10 +69,10 @@ class _Names:
         self,
         tokens: Tokens,
         phrases: Sequence[NounPhrase],
-        quoted: Sequence[QuotedSpan],
+        layout: Layout,
         cast: Cast,
     ) -> None:
-        self.tokens, self.phrases, self.quoted, self.cast = tokens, phrases, quoted, cast
+        self.tokens, self.phrases, self.layout, self.cast = tokens, phrases, layout, cast
         self.by_head = {phrase.head: phrase for phrase in phrases}
         self.resolved: dict[int, Resolution] = {}
         self.roles: set[int] = set()  # the labels of turns that name nobody: "Q", "Host"
@@ -93,7 +93,7 @@ class _Names:
         }
         wanted = sorted(sources - self.roles)
         self.resolved = resolve(
-            self.tokens, self.phrases, self.cast, self.quoted, wanted, choosers, chains
+            self.tokens, self.phrases, self.cast, self.layout, wanted, choosers, chains
         )
 
     def mention(self, head: int) -> Mention:
@@ -108,7 +108,11 @@ class _Names:
         return Mention(tokens.text[start:end], start, end, kind)
 
     def quote(
-        self, text: str, draft: Draft, models: QuotationModels, min_confidence: float
+        self,
+        text: str,
+        draft: Draft,
+        evidence: tuple[tuple[str, float], ...],
+        min_confidence: float,
     ) -> Quote:
         mention = self.mention(draft.source) if draft.source is not None else None
         resolution = self.resolved.get(draft.source) if draft.source is not None else None
@@ -137,7 +141,7 @@ class _Names:
             cue=cue,
             confidence=round(confidence, 4),
             reason=reason,
-            evidence=evidence_of(draft, models),
+            evidence=evidence,
         )
 
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quotex.errors import MissingComponentError
-from quotex.marks import find_quoted
-from quotex.paragraphs import find_paragraphs
-from quotex.turns import find_turns
+from quotex.layout import find_layout
 from quotex.types import Quote
 
 if TYPE_CHECKING:
@@ -102,9 +100,7 @@ def needs_model(text: str, options: Options) -> bool:
         return False
     if options.indirect:
         return True
-    paragraphs = find_paragraphs(text)
-    quoted = find_quoted(text, paragraphs)
-    return bool(quoted) or bool(find_turns(text, paragraphs, quoted))
+    return find_layout(text).has_words_of_others
 
 
 def require_parse(doc: Doc, *, given: bool = False) -> None:

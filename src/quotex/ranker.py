@@ -101,12 +101,16 @@ class LinearModel:
         """Return the scores of rows whose columns are known: of a model with these features."""
         return np.asarray(self.weights[columns].sum(axis=1) + self.bias)
 
-    def contributions(self, row: Row, most: int) -> list[tuple[str, float]]:
-        """Return what adds most to the score of one row or takes most off it, the largest
+    def contributions(self, rows: Sequence[Row], most: int) -> list[list[tuple[str, float]]]:
+        """Return for each row what adds most to its score or takes most off it, the largest
         first; what adds nothing is left out."""
-        values = self.weights[self.columns([row])[0]]
-        heaviest = np.argsort(-np.abs(values), kind="stable")[:most].tolist()
-        return [(self._name(row, k), float(values[k])) for k in heaviest if values[k]]
+        values = self.weights[self.columns(rows)]
+        heaviest = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :most]
+        weights = np.take_along_axis(values, heaviest, axis=1).tolist()
+        return [
+            [(self._name(row, k), weight) for k, weight in zip(own, its, strict=True) if weight]
+            for row, own, its in zip(rows, heaviest.tolist(), weights, strict=True)
+        ]
 
     def _name(self, row: Row, k: int) -> str:
         """Name the bin that a row fills of a feature or, behind those, of a cross."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotex.quotations import Draft, QuotationModels
 from quotex.resolution import Resolution
 from quotex.types import Cue, Mention
 
+_MOST = 8  # pieces of evidence are shown
 _WAYS = {
     "own": "is the subject of",
     "quoted": "is the one quoted by",
@@ -42,9 +45,13 @@ def reason_of(
     return f"{found}; {resolution.reason}"
 
 
-def evidence_of(draft: Draft, models: QuotationModels) -> tuple[tuple[str, float], ...]:
-    """Return what weighed most for or against the source, the heaviest first."""
-    if draft.row is None:
-        return ()
-    heaviest = models.sources.contributions(draft.row, 8)
-    return tuple((name, round(weight, 3)) for name, weight in heaviest)
+def evidence_of(
+    drafts: Sequence[Draft], models: QuotationModels
+) -> list[tuple[tuple[str, float], ...]]:
+    """Return for each draft what weighed most for or against its source, the heaviest first."""
+    rows = [draft.row for draft in drafts if draft.row is not None]
+    heaviest = iter(models.sources.contributions(rows, _MOST))
+    return [
+        tuple((name, round(weight, 3)) for name, weight in next(heaviest)) if draft.row else ()
+        for draft in drafts
+    ]

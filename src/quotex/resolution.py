@@ -15,7 +15,7 @@ from quotex.antecedents import Choice, set_scene, sweep
 from quotex.cast import Cast
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
-from quotex.marks import QuotedSpan
+from quotex.layout import Layout
 from quotex.mentions import NounPhrase
 from quotex.nouns import look_up
 from quotex.pointers import RELATIVES, issuer, relative_antecedent
@@ -35,7 +35,7 @@ def resolve(
     tokens: Tokens,
     phrases: Sequence[NounPhrase],
     cast: Cast,
-    quoted: Sequence[QuotedSpan],
+    layout: Layout,
     wanted: Sequence[int],
     choosers: Mapping[str, Chooser],
     chains: Sequence[Chain] = (),
@@ -71,7 +71,7 @@ def resolve(
         return speaker
 
     if still:
-        sweep(set_scene(tokens, cast, quoted, frozenset(wanted)), phrases, still, decide, given)
+        sweep(set_scene(tokens, cast, layout, frozenset(wanted)), phrases, still, decide, given)
     for head in still:
         if head not in found:
             found[head] = _follow(tokens, cast, head)

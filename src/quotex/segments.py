@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define
 
@@ -41,8 +42,11 @@ class Segment:
 
 def paragraph_of(tokens: Tokens, paragraphs: Sequence[Paragraph]) -> list[int]:
     """Return for each token the index of its paragraph."""
-    starts = [p.start for p in paragraphs]
-    return [max(0, bisect_right(starts, offset) - 1) for offset in tokens.start]
+    firsts = [bisect_left(tokens.start, paragraph.start) for paragraph in paragraphs[1:]]
+    found: list[int] = []
+    for number, (first, end) in enumerate(pairwise([0, *firsts, len(tokens)])):
+        found += [number] * (end - first)
+    return found
 
 
 def find_segments(

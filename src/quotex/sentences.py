@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quotex.marks import find_quoted
-from quotex.paragraphs import find_paragraphs
+from quotex.layout import find_layout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,7 +36,7 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
     """
     from spacy.attrs import IDX, SENT_START
 
-    paragraphs = find_paragraphs(text)
+    layout = find_layout(text)
     starts: list[int] = doc.to_array(IDX).tolist()
     verdict: dict[int, bool] = {}
 
@@ -45,7 +44,7 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
         """The first token that starts at or after the offset."""
         return bisect_left(starts, offset)
 
-    for quoted in find_quoted(text, paragraphs):
+    for quoted in layout.quoted:
         opening = token_from(quoted.start)
         if opening < len(starts) and starts[opening] == quoted.start:
             if quoted.depth == 0 and _ends_sentence(text, quoted.start):
@@ -59,7 +58,7 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
         after = token_from(quoted.end)
         if after < len(starts) and _tag_follows(text, quoted.inner_end, starts[after]):
             verdict[after] = False
-    for paragraph in paragraphs:
+    for paragraph in layout.paragraphs:
         verdict[token_from(paragraph.start)] = True
         dateline = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
         if dateline is not None:

@@ -9,13 +9,11 @@ from spacy.tokens import Doc
 
 from quotex.clauses import is_verb
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
+from quotex.layout import Layout, find_layout
 from quotex.lemma import reporting_verbs, verb_lemma
-from quotex.marks import QuotedSpan, find_quoted
 from quotex.mentions import NounPhrase, find_noun_phrases
-from quotex.paragraphs import Paragraph, find_paragraphs
 from quotex.regions import Region, find_regions, mark_tokens
 from quotex.tokens import Tokens, read_doc
-from quotex.turns import find_turns
 
 
 @define(eq=False)
@@ -25,8 +23,7 @@ class Reading:
     gold: GoldDocument
     tokens: Tokens
     phrases: list[NounPhrase]
-    paragraphs: list[Paragraph]
-    quoted: list[QuotedSpan]
+    layout: Layout
     regions: list[Region]
     marked: list[int]
     cue_head: dict[str, int] = field(factory=dict)
@@ -41,15 +38,13 @@ def read(pairs: Iterable[tuple[GoldDocument, Doc]]) -> Iterator[Reading]:
     """Run the first stages over parsed gold documents."""
     for gold, doc in pairs:
         tokens = read_doc(doc, gold.text)
-        paragraphs = find_paragraphs(gold.text)
-        quoted = find_quoted(gold.text, paragraphs)
-        regions = find_regions(quoted, find_turns(gold.text, paragraphs, quoted))
+        layout = find_layout(gold.text)
+        regions = find_regions(layout.quoted, layout.turns)
         reading = Reading(
             gold,
             tokens,
             find_noun_phrases(tokens),
-            paragraphs,
-            quoted,
+            layout,
             regions,
             mark_tokens(tokens, [region.span for region in regions]),
         )

@@ -38,7 +38,7 @@ class MarkedReading:
 
 def align(reading: Reading, reports: list[Report]) -> MarkedReading:
     """Find the segments and the gold quotation around each."""
-    paragraph = paragraph_of(reading.tokens, reading.paragraphs)
+    paragraph = paragraph_of(reading.tokens, reading.layout.paragraphs)
     segments = find_segments(reading.tokens, reading.regions, paragraph)
     segments = [s for s in segments if s.label is None]
     return MarkedReading(

@@ -195,7 +195,7 @@ def lesson_scene(lesson: Lesson) -> Scene:
         for quote in reading.gold.quotes
         if quote.id in reading.source_head and (quote.speech or quote.type != "indirect")
     )
-    return set_scene(reading.tokens, lesson.cast, reading.quoted, sources)
+    return set_scene(reading.tokens, lesson.cast, reading.layout, sources)
 
 
 def _nameless(choice: Choice, named: int) -> list[int]:
