@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from attrs import define, frozen
 
 from quotex import nominals, pronouns
-from quotex.attributes import Attributes, describe
+from quotex.attributes import AttributeIndex, Attributes, describe
 from quotex.cast import Cast
 from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
@@ -40,6 +40,7 @@ class Scene:
     cast: Cast
     state: Discourse
     attributes: list[Attributes]
+    index: AttributeIndex
     gender: list[GenderEvidence]
 
 
@@ -51,7 +52,7 @@ def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = fr
     state = start_discourse(tokens, cast, layout, sources)
     attributes = describe(tokens, cast)
     gender = gender_evidence(tokens, cast, attributes, state.quoted)
-    return Scene(tokens, cast, state, attributes, gender)
+    return Scene(tokens, cast, state, attributes, AttributeIndex.of(attributes), gender)
 
 
 def sweep(
@@ -122,7 +123,7 @@ def _read_nominal(
     nominal = read_nominal(scene.tokens, phrase)
     if nominal.can_refer_back:
         found = nominals.candidates(
-            scene.state, scene.cast, scene.attributes, scene.gender, nominal
+            scene.state, scene.cast, scene.attributes, scene.index, scene.gender, nominal
         )
         speaker = decide(Choice(phrase.head, "nominal", found.speakers, found.rows))
         if speaker is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from quotex.cast import Cast, NameMention
 from quotex.lemma import verb_lemma
@@ -60,6 +60,33 @@ class Attributes:
     @property
     def offices(self) -> frozenset[str]:
         return frozenset().union(*(look_up(noun).offices for noun in self.nouns))
+
+
+@frozen
+class AttributeIndex:
+    """Of whom a document uses a word, and a noun with a sense: cast members by number."""
+
+    by_word: dict[str, set[int]]
+    by_sense: dict[str, set[int]]
+
+    @classmethod
+    def of(cls, attributes: Iterable[Attributes]) -> AttributeIndex:
+        by_word: dict[str, set[int]] = {}
+        by_sense: dict[str, set[int]] = {}
+        for number, own in enumerate(attributes):
+            for word in (*own.words, *own.nouns):
+                by_word.setdefault(word, set()).add(number)
+            for sense in own.senses:
+                by_sense.setdefault(sense, set()).add(number)
+        return cls(by_word, by_sense)
+
+    def find(self, words: Iterable[str], senses: Iterable[str]) -> set[int]:
+        """Return everyone of whom a word is used, or a noun with a sense."""
+        found: set[int] = set()
+        return found.union(
+            *(self.by_word.get(word, ()) for word in words),
+            *(self.by_sense.get(sense, ()) for sense in senses),
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,8 @@ class Discourse:
     something outside quotation marks: "Lee left. “No. Never. No,” she said." is two steps.
     ``sources`` are the head tokens of the sources of quotations, known beforehand.
     Speakers are numbered as in the cast; people without a name follow them, ``kinds`` and
-    ``unnamed`` (by noun) keep track.
+    ``unnamed`` (by noun) keep track. ``recency`` holds the last mention of each speaker, in or
+    outside of marks, the latest at its end.
     """
 
     tokens: Tokens
@@ -75,6 +76,7 @@ class Discourse:
     last_quoted: list[Event | None]
     best_role: list[int]
     count: list[int]
+    recency: dict[int, Event] = field(factory=dict)
     in_step: dict[int, list[int]] = field(factory=dict)
     main_subject: dict[int, int] = field(factory=dict)
     unnamed: dict[str, int] = field(factory=dict)
@@ -95,6 +97,8 @@ class Discourse:
         """Take in one more mention; mentions come in text order."""
         who = event.speaker
         self.count[who] += 1
+        self.recency.pop(who, None)
+        self.recency[who] = event
         if event.quoted:
             self.last_quoted[who] = event
             return
@@ -112,6 +116,16 @@ class Discourse:
             self.main_subject[step] = who
         if event.reports:
             self.reporter = event
+
+    def recent(self, i: int, reach: int) -> list[int]:
+        """Return the speakers mentioned at most ``reach`` steps before the token, in order."""
+        least = self.step[self.tokens.sent[i]] - reach
+        found = []
+        for who in reversed(self.recency):
+            if self.step[self.recency[who].sentence] < least:
+                break
+            found.append(who)
+        return sorted(found)
 
     def latest(self, speaker: int, quoted: int) -> Event | None:
         """Return the last mention of the speaker.

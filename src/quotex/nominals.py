@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotex.attributes import Attributes
+from quotex.attributes import AttributeIndex, Attributes
 from quotex.cast import Cast
 from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
 from quotex.gender import SETTLED, GenderEvidence
@@ -101,15 +101,23 @@ def candidates(
     state: Discourse,
     cast: Cast,
     attributes: Sequence[Attributes],
+    index: AttributeIndex,
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
 ) -> Candidates:
-    """Return the cast members the nominal may mean, given the discourse up to it."""
+    """Return the cast members the nominal may mean, given the discourse up to it.
+
+    Only those are looked at who were mentioned not long ago or of whom the document uses its
+    words or senses: in a long text it could mean nobody else.
+    """
     head = nominal.phrase.head
     found: list[tuple[Event, int, int]] = []
-    for speaker, member in enumerate(cast.speakers):
+    described = index.find((nominal.word, *nominal.words), nominal.noun.senses)
+    for speaker in sorted(described.union(state.recent(head, _REACH))):
+        if speaker >= len(cast.speakers):  # somebody without a name
+            continue
         event = state.latest(speaker, state.quoted[head])
-        if event is None or not _can_be(nominal, member.kind):
+        if event is None or not _can_be(nominal, cast.speakers[speaker].kind):
             continue
         if _named_inside(state.tokens, event, nominal.phrase):
             continue

@@ -109,14 +109,15 @@ def candidates(
     sentence (for "Though he said …, Lee …").
     """
     word = state.tokens.lower[i]
-    events = [state.latest(speaker, state.quoted[i]) for speaker in range(len(state.kinds))]
-    known = {speaker for speaker, event in enumerate(events) if event is not None}
+    latest = (state.latest(speaker, state.quoted[i]) for speaker in state.recent(i, _REACH))
+    events = [event for event in latest if event is not None]
+    new: dict[int, Event] = {}
     for event in ahead:
-        if event.speaker not in known:
-            known.add(event.speaker)
-            events.append(event)
+        if event.speaker not in state.recency:
+            new.setdefault(event.speaker, event)
+    events += new.values()
     found = []
-    for event in filter(None, events):
+    for event in events:
         if state.steps_back(event.sentence, i) > _REACH:
             continue
         kind = state.kinds[event.speaker]
