@@ -19,6 +19,8 @@ from quotex.errors import WeightsError
 
 Row = Sequence[int]
 
+_BLOCK = 4096  # rows scored at once: their columns take about a kilobyte each
+
 
 @frozen
 class Feature:
@@ -93,9 +95,9 @@ class LinearModel:
 
     def scores(self, rows: Sequence[Row]) -> np.ndarray:
         """Return one score a row; as log-odds, for a model that decides yes or no."""
-        if not len(rows):
-            return np.zeros(0)
-        return self.scores_at(self.columns(rows))
+        blocks = (rows[k : k + _BLOCK] for k in range(0, len(rows), _BLOCK))
+        scores = [self.scores_at(self.columns(block)) for block in blocks]
+        return np.concatenate(scores) if scores else np.zeros(0)
 
     def scores_at(self, columns: np.ndarray) -> np.ndarray:
         """Return the scores of rows whose columns are known: of a model with these features."""
