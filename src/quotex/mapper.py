@@ -11,7 +11,7 @@ from functools import lru_cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import frozen
+from attrs import define
 
 from quotex.batch import Packed, Pair, as_quotes, batches, read_batch
 from quotex.extraction import Options, make_options
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _READ_AT_ONCE = 64  # as in pipe
 
 
-@frozen(init=False)
+@define(init=False)  # not frozen: Ray adds attributes when it makes actors of the class
 class QuoteMapper:
     """Maps documents to the rows of their quotations, those of ``quotex.schema``.
 
@@ -41,9 +41,11 @@ class QuoteMapper:
         weights: A folder that ``quotex train`` wrote. Only its path travels: it has to be
             there under the same path wherever rows are mapped.
 
-    Called with a pandas ``DataFrame`` it returns one; called with an iterator of them, as Spark
-    does, it returns an iterator of as many. ``rows`` does the same for plain dicts. Every batch
-    has the same columns and types, those of ``meta()``.
+    Called with a pandas ``DataFrame`` it returns one, with the columns and Arrow types of
+    ``meta()`` whatever it holds. Called with an iterator of them, as Spark does, it returns an
+    iterator of as many, in which lists are plain objects: Spark, which gives them the types of
+    its own schema, cannot read a null among Arrow's lists. ``rows`` does the same for plain
+    dicts.
 
     A document that cannot be read (its text is null or no string, its id is null, or reading
     it raised an error) has one row, with ``document`` and ``error`` only; one without
@@ -93,8 +95,7 @@ class QuoteMapper:
     ) -> pandas.DataFrame | Iterator[pandas.DataFrame]:
         """Return the quotations of a ``DataFrame`` of documents, or of each of an iterator.
 
-        The columns have Arrow types, so that a batch without rows has them too. A lone
-        surrogate, which Arrow cannot hold, becomes U+FFFD.
+        A lone surrogate, which Arrow cannot hold, becomes U+FFFD.
 
         Raises:
             ValueError: The frame has no column for the text or the id; the message lists the
@@ -107,7 +108,7 @@ class QuoteMapper:
         if isinstance(batch, pandas.DataFrame):
             return self._frame(batch)
         if isinstance(batch, Iterator):
-            return map(self._frame, batch)
+            return (self._frame(frame, plain_lists=True) for frame in batch)
         raise TypeError(
             "QuoteMapper maps a pandas.DataFrame or an iterator of them, not "
             f"{type(batch).__name__}; Ray Data needs batch_format='pandas', and "
@@ -129,13 +130,13 @@ class QuoteMapper:
                     f"{names}. Name the one to take with {role}=…"
                 )
 
-    def _frame(self, frame: pandas.DataFrame) -> pandas.DataFrame:
-        if not len(frame.columns) and not len(frame):
-            return self.meta()  # an engine's batch that nothing came to, not even columns
-        self.require_columns(frame.columns)
-        return _frame_of(
-            self._rows(zip(_cells(frame[self.text]), _cells(frame[self.id]), strict=True))
-        )
+    def _frame(self, frame: pandas.DataFrame, *, plain_lists: bool = False) -> pandas.DataFrame:
+        rows: list[dict[str, Any]] = []
+        if len(frame.columns) or len(frame):  # Ray may send a batch without even columns
+            self.require_columns(frame.columns)
+            pairs = zip(_cells(frame[self.text]), _cells(frame[self.id]), strict=True)
+            rows = self._rows(pairs)
+        return _frame_of(rows, plain_lists=plain_lists)
 
     def _pair(self, record: Mapping[str, Any]) -> Pair:
         if self.text not in record or self.id not in record:
@@ -177,6 +178,11 @@ def _cells(column: pandas.Series) -> Iterator[Any]:
     return (None if null else cell for cell, null in zip(column, column.isna(), strict=True))
 
 
-def _frame_of(rows: list[dict[str, Any]]) -> pandas.DataFrame:
+def _frame_of(rows: list[dict[str, Any]], *, plain_lists: bool = False) -> pandas.DataFrame:
     pandas = optional("A QuoteMapper called with a DataFrame", "pandas", "pandas")
-    return arrow_table(rows).to_pandas(types_mapper=pandas.ArrowDtype)
+
+    def dtype(kind: Any) -> Any:
+        nested = kind.num_fields > 0
+        return None if nested and plain_lists else pandas.ArrowDtype(kind)
+
+    return arrow_table(rows).to_pandas(types_mapper=dtype)
