@@ -1,6 +1,6 @@
 """What a million articles cost, from the rate measured here and a price per core-hour.
 
-    python benchmarks/cost.py --price 0.05 [--shared ../shared] [--processes N] [--rounds 5]
+    python benchmarks/cost.py --price 0.05 [--shared ../shared | --articles FILE] [--processes N]
 
 As on a cluster with every core busy, each of N processes (by default one a core) maps the same
 articles with a ``QuoteMapper``, in data frames, at the same time. Rates are per processor second:
@@ -25,32 +25,32 @@ from pathlib import Path
 from typing import Any
 
 MILLION = 1_000_000
-ARTICLES = "polnear_dev"
 
 
 def main() -> int:
     """Measure and print; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--articles", type=Path, help="JSON lines with id and text of your own")
     parser.add_argument("--model", help="the spaCy pipeline; the best installed one if not given")
     parser.add_argument("--price", type=float, default=0.05, help="of an hour of one core")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rounds", type=int, default=5, help="how often all articles are read")
     options = parser.parse_args()
-    source = options.shared / "data" / f"{ARTICLES}.jsonl"
+    source = options.articles or options.shared / "data" / "polnear_dev.jsonl"
     if not source.exists():
-        print(f"There is no {source}; say where the gold data is with --shared.", file=sys.stderr)
+        print(f"There is no {source}; name a file of articles with --articles.", file=sys.stderr)
         return 2
     lines = source.read_text("utf-8").splitlines()
     documents = [{key: plain[key] for key in ("id", "text")} for plain in map(json.loads, lines)]
-    print(describe(documents, options.model, options.processes, options.rounds))
+    print(describe(source.stem, documents, options.model, options.processes, options.rounds))
     measured = measure(documents, options.model, options.processes, options.rounds)
     print(table(figures(measured, len(documents), options.price)))
     return 0
 
 
 def describe(
-    documents: list[dict[str, str]], model: str | None, processes: int, rounds: int
+    name: str, documents: list[dict[str, str]], model: str | None, processes: int, rounds: int
 ) -> str:
     """Say what is measured, and on what machine."""
     import quotex
@@ -58,7 +58,7 @@ def describe(
 
     characters = sum(len(document["text"]) for document in documents) / len(documents)
     return (
-        f"quotex {quotex.__version__}, {model or best_installed()}, {ARTICLES}: {len(documents)} "
+        f"quotex {quotex.__version__}, {model or best_installed()}, {name}: {len(documents)} "
         f"articles of {characters:,.0f} characters on average, {rounds} rounds\n"
         f"{processes} processes at a time on {os.cpu_count()} cores of {processor()}; Python "
         f"{platform.python_version()}, {time.strftime('%Y-%m-%d')}\n"
