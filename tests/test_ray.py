@@ -76,6 +76,13 @@ def test_batches_and_processes_can_be_limited(documents: Dataset) -> None:
     assert in_order(found.take_all()) == rows_of_pipe()
 
 
+def test_a_limit_counts_rows(documents: Dataset) -> None:
+    from quotex.ray import extract_quotes
+
+    first = extract_quotes(documents).limit(3).take_all()
+    assert [row["document"] for row in first] == ["harbour"] * 3
+
+
 def test_the_rows_go_through_parquet(documents: Dataset, tmp_path: Any) -> None:
     import pyarrow.parquet
 

@@ -49,5 +49,5 @@ def extract_quotes(
         batch_size=batch_size,
         batch_format="pandas",
         compute=data.TaskPoolStrategy(size=concurrency),
-        udf_modifying_row_count=True,
+        udf_modifying_row_count=True,  # else a later limit(n) would limit the documents
     )
