@@ -218,6 +218,18 @@ def test_a_language_travels_and_is_made_once(
 
 
 @pytest.mark.model
+def test_a_folder_means_the_same_in_another_working_directory(
+    english: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english.to_disk(tmp_path / "model")
+    monkeypatch.chdir(tmp_path)
+    mappers = [QuoteMapper(model="model"), QuoteMapper(model=Path("model"))]
+    monkeypatch.chdir("/")
+    assert mappers[0] == mappers[1]
+    assert mappers[0].rows(RECORDS[:1]) == QuoteMapper().rows(RECORDS[:1])
+
+
+@pytest.mark.model
 def test_the_memory_of_a_batch_is_freed(english: Language) -> None:
     text = "Zorbulon Quixplex told Merridwynne that the plumbering was late."
     mapper = QuoteMapper(model=english)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from os import PathLike
+from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from attrs import define
@@ -16,7 +17,7 @@ from attrs import define
 from quotex.batch import Packed, Pair, as_quotes, batches, read_batch
 from quotex.extraction import Options, make_options
 from quotex.extras import optional
-from quotex.models import Model, alone_with, check_model, is_shared
+from quotex.models import Model, alone_with, check_model
 from quotex.schema import arrow_table, to_rows
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ class QuoteMapper:
         text: The name of the column that holds the texts.
         id: The name of the column that tells the documents apart; the rows hold it, as a
             string, in ``document``.
-        model: As for ``extract_quotes``. By name, it has to be installed wherever rows are
-            mapped; name one when machines may have different ones. A ``Language`` travels with
-            the mapper, some 10 MB for a small one.
+        model: As for ``extract_quotes``. One that is named has to be there wherever rows are
+            mapped, a folder under the same absolute path; name one when machines may have
+            different ones. A ``Language`` travels with the mapper, some 10 MB for a small one.
         speakers, indirect, min_confidence: As for ``extract_quotes``.
         weights: A folder that ``quotex train`` wrote. Only its path travels: it has to be
             there under the same path wherever rows are mapped.
@@ -74,8 +75,7 @@ class QuoteMapper:
     ) -> None:
         options = make_options(speakers, indirect, min_confidence, weights)
         check_model(model)
-        travelling: Any = model if is_shared(model) else Packed.of(model)  # type: ignore[arg-type]
-        self.__attrs_init__(text, id, travelling, options)
+        self.__attrs_init__(text, id, _travelling(model), options)
 
     def rows(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return the rows of the quotations of documents, each a mapping with text and id.
@@ -157,6 +157,21 @@ class QuoteMapper:
                     outcome = ValueError("the id is null")
                 found += to_rows(_document(name), as_quotes(text, outcome))
         return found
+
+
+def _travelling(model: Model | Language) -> Model | Packed:
+    """The model in a form that means the same in a process with another working directory."""
+    if model is None:
+        return None
+    if not isinstance(model, (str, PathLike)):
+        return Packed.of(model)
+    name = fspath(model)
+    if Path(name).is_dir():
+        from spacy.util import is_package
+
+        if not is_package(name):  # which goes before a folder of that name
+            return str(Path(name).absolute())
+    return name
 
 
 # Keyed by content: each task of an engine brings a copy of the same pipeline.
