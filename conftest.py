@@ -14,7 +14,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 def ready(package: str) -> bool:
     """Whether an engine that a page shows can be run here; a page skips its code otherwise."""
-    if package == "pyspark" and shutil.which("java") is None:
+    if package == "pyspark" and not (shutil.which("java") or "JAVA_HOME" in os.environ):
         return False
     return find_spec(package) is not None
 
