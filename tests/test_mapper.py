@@ -7,6 +7,7 @@ import pickle
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,7 @@ def test_the_model_is_loaded_once_a_process(monkeypatch: pytest.MonkeyPatch) -> 
         return load(name, **options)
 
     monkeypatch.setattr(spacy, "load", counted)
-    models._load.cache_clear()
+    monkeypatch.setattr(models, "_load", lru_cache(models._load.__wrapped__))
     data = pickle.dumps(QuoteMapper())
     for _ in range(3):  # as an engine does, a copy for each task
         assert len(pickle.loads(data).rows(RECORDS[:1])) == 3
