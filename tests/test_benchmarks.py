@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -32,3 +33,38 @@ def test_smaller_training_sets_are_part_of_larger_ones(monkeypatch: pytest.Monke
     assert set(sizes[0]) < set(sizes[1]) < set(sizes[2])
     assert sizes[0] == ["0\n", "8\n", "16\n"]
     assert sizes[2] == lines
+
+
+def test_the_cost_follows_from_the_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    cost = load("cost", monkeypatch)
+    # 36 articles in 4, 5 and 6 seconds: the median is 7.2 a second, 25,920 an hour.
+    measured = [
+        {"start": 2.0, "seconds": [4.0, 6.0], "memory": 300 * 2**20},
+        {"start": 3.0, "seconds": [5.0], "memory": 400 * 2**20},
+    ]
+    figures = cost.figures(measured, articles=36, price=0.1)
+    assert (figures["rate"], figures["least"], figures["greatest"]) == (7.2, 6.0, 9.0)
+    assert figures["core-hours"] == pytest.approx(1_000_000 / 25_920)
+    lines = cost.table(figures).splitlines()
+    assert "| articles per second and core | 7.2 (6.0 to 9.0) |" in lines
+    assert "| articles per core-hour | 25,920 |" in lines
+    assert "| core-hours per million articles | 38.6 |" in lines
+    assert "| cost per million articles at 0.1 per core-hour | 3.86 |" in lines
+    assert "| peak memory of a process | 400 MB |" in lines
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_cost_is_measured_in_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cost = load("cost", monkeypatch)
+    (tmp_path / "data").mkdir()
+    line = json.dumps({"id": "a", "text": "“We are ready,” Ann Lee said."})
+    (tmp_path / "data" / "polnear_dev.jsonl").write_text(f"{line}\n{line}\n", "utf-8")
+    arguments = ["--shared", str(tmp_path), "--processes", "2", "--rounds", "2", "--price", "0.1"]
+    monkeypatch.setattr(sys, "argv", ["cost.py", *arguments])
+    assert cost.main() == 0
+    printed = capsys.readouterr().out
+    assert "2 articles of 29 characters on average, 2 rounds" in printed
+    assert "| cost per million articles at 0.1 per core-hour | " in printed

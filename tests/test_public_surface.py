@@ -17,6 +17,7 @@ NAMES = {
     "MissingExtraError",
     "ModelNotFoundError",
     "Quote",
+    "QuoteMapper",
     "Quotes",
     "QuotexError",
     "Span",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         QuotexError,
         WeightsError,
     )
+    from quotex.mapper import QuoteMapper
     from quotex.quotes import Quotes
     from quotex.types import Cue, Mention, Quote, Span, Speaker
 
@@ -34,6 +35,7 @@ __all__ = [
     "MissingExtraError",
     "ModelNotFoundError",
     "Quote",
+    "QuoteMapper",
     "Quotes",
     "QuotexError",
     "Span",
@@ -54,6 +56,7 @@ _HOMES = {
         "QuotexError",
         "WeightsError",
     ),
+    "mapper": ("QuoteMapper",),
     "quotes": ("Quotes",),
     "types": ("Cue", "Mention", "Quote", "Span", "Speaker"),
 }

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from quotex.batch import batches, run_here, run_in_processes
+from quotex.batch import as_quotes, batches, run_here, run_in_processes
 from quotex.errors import DocumentError
 from quotex.extraction import Options, find_quotes, make_options, needs_model
 from quotex.models import Model, alone_with, check_model, get_model
@@ -168,15 +168,11 @@ def _pipe(
     index = 0
     for group, outcomes in results:
         for (text, context), outcome in zip(group, outcomes, strict=True):
-            if not isinstance(outcome, Exception):
-                quotes = Quotes(outcome, text)
-            elif record:
-                error = f"{type(outcome).__name__}: {outcome}"
-                quotes = Quotes(text=text if isinstance(text, str) else "", error=error)
-            else:
+            if isinstance(outcome, Exception) and not record:
                 raise DocumentError(
                     f"document {index}: {type(outcome).__name__}: {outcome}"
                 ) from outcome
+            quotes = as_quotes(text, outcome)
             yield (quotes, context) if as_tuples else quotes
             index += 1
 

@@ -22,6 +22,7 @@ from attrs import field, frozen
 from quotex.errors import DocumentError, MissingComponentError, WeightsError
 from quotex.extraction import Options, find_quotes, needs_model
 from quotex.models import Model, alone_with, get_model, is_shared
+from quotex.quotes import Quotes
 from quotex.reading import read
 from quotex.types import Quote
 
@@ -98,6 +99,14 @@ def read_batch(
         if isinstance(outcome, _NOT_THE_TEXTS_FAULT):
             raise outcome
     return outcomes
+
+
+def as_quotes(text: Any, outcome: Outcome) -> Quotes:
+    """Return what became of a text as ``Quotes``, whose ``error`` says why it was not read."""
+    if not isinstance(outcome, Exception):
+        return Quotes(outcome, text)
+    error = f"{type(outcome).__name__}: {outcome}"
+    return Quotes(text=text if isinstance(text, str) else "", error=error)
 
 
 def _read_all(nlp: Language, texts: list[str]) -> list[Doc | Exception]:

@@ -30,10 +30,14 @@ class MissingExtraError(QuotexError, ImportError):
     """An optional package is not installed; the message names the extra that brings it."""
 
     def __init__(self, feature: str, package: str, extra: str) -> None:
+        self._given = feature, package, extra
         super().__init__(
             f"{feature} needs the package {package!r}, which is not installed. "
             f"Run: python -m pip install 'quotex[{extra}]'"
         )
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
+        return type(self), self._given  # the message alone would not do to make it again
 
 
 class MissingComponentError(QuotexError):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
 from attrs import field, frozen
 
 from quotex import html
-from quotex.errors import MissingExtraError
+from quotex.extras import optional
 from quotex.types import Cue, Mention, Quote, Span, Speaker, speaker_key
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ class Quotes(Sequence[Quote]):
 
         Offsets are nullable integers. Raises ``MissingExtraError`` without pandas.
         """
-        pd = _optional("Quotes.to_pandas()", "pandas")
+        pd = optional("Quotes.to_pandas()", "pandas", "pandas")
         rows = self.to_rows()
         dtypes = {"int": "Int64", "float": "float64"}
         columns = {
@@ -162,7 +161,7 @@ class Quotes(Sequence[Quote]):
         polars holds UTF-8 only: a lone surrogate of the text becomes U+FFFD. Raises
         ``MissingExtraError`` without polars.
         """
-        pl = _optional("Quotes.to_polars()", "polars")
+        pl = optional("Quotes.to_polars()", "polars", "polars")
         dtypes = {
             "str": pl.String,
             "int": pl.Int64,
@@ -304,10 +303,3 @@ def one_line(words: str, width: int | None = None) -> str:
     folded = " ".join(words.split())
     safe = "".join(char if char.isprintable() else "\ufffd" for char in folded)
     return safe if width is None or len(safe) <= width else safe[: width - 1].rstrip() + "…"
-
-
-def _optional(feature: str, package: str) -> Any:
-    try:
-        return import_module(package)
-    except ImportError as exc:
-        raise MissingExtraError(feature, package, package) from exc

@@ -8,10 +8,9 @@ way back. ``document``, ``start`` and ``end`` tell the quotations of an archive 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quotex.errors import MissingExtraError
+from quotex.extras import optional
 from quotex.quotes import COLUMNS as QUOTE_COLUMNS
 from quotex.quotes import Quotes, in_utf8
 from quotex.types import Cue, Mention, Quote, Span, Speaker
@@ -91,7 +90,7 @@ def arrow_schema() -> pyarrow.Schema:
 
     Raises ``MissingExtraError`` without pyarrow.
     """
-    pa = _pyarrow()
+    pa = optional("The row schema for Arrow", "pyarrow", "archive")
     types = {
         "str": pa.string(),
         "int": pa.int64(),
@@ -110,13 +109,6 @@ def arrow_table(rows: Iterable[Mapping[str, Any]]) -> pyarrow.Table:
     Arrow holds UTF-8 only: a lone surrogate becomes U+FFFD. Raises ``MissingExtraError``
     without pyarrow.
     """
-    pa = _pyarrow()
+    pa = optional("The row schema for Arrow", "pyarrow", "archive")
     plain = [{name: in_utf8(cell) for name, cell in row.items()} for row in rows]
     return pa.Table.from_pylist(plain, schema=arrow_schema())
-
-
-def _pyarrow() -> Any:
-    try:
-        return import_module("pyarrow")
-    except ImportError as exc:
-        raise MissingExtraError("The row schema for Arrow", "pyarrow", "archive") from exc
