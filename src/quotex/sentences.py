@@ -11,8 +11,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from quotex.layout import find_layout
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ _DATELINE = re.compile(
     r"\s{0,2}(?:--|[—–―]|-(?= ))\s{0,2}(?=[\w“\"‘«„`'])"
 )
 _SENTENCE_FINAL = frozenset(".?!…")
-_START, _NO_START = np.uint64(1), np.int64(-1).astype(np.uint64)  # as spaCy keeps them
+_START, _NO_START = 1, 2**64 - 1  # as spaCy keeps them: 1 and -1 without a sign
 
 
 def set_sentence_starts(doc: Doc, text: str) -> None:
