@@ -187,3 +187,13 @@ def test_weights_that_cannot_be_used_are_refused_before_reading(text: str, tmp_p
         quotex.extract_quotes(text, weights=3)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="weights must be the path"):
         quotex.pipe([text], weights=b"folder")  # type: ignore[call-overload]
+
+
+def test_progress_within_one_text(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "“It rains,” Ann Lee said.\n\n" * 2000
+    shown = quotex.extract_quotes(text, progress=True)
+    bar = capsys.readouterr().err
+    assert f"{len(text) / 1000:.1f}k/{len(text) / 1000:.1f}k" in bar  # every character was counted
+    assert len(bar.split("\r")) > 3  # and not all at the end
+    assert quotex.extract_quotes(text) == shown
+    assert capsys.readouterr().err == ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from quotex.batch import as_quotes, batches, run_here, run_in_processes
@@ -27,6 +28,7 @@ def extract_quotes(
     indirect: bool = True,
     min_confidence: float = 0.0,
     weights: str | os.PathLike[str] | None = None,
+    progress: bool = False,
 ) -> Quotes:
     """Find the quotations of one text and who said them.
 
@@ -42,6 +44,8 @@ def extract_quotes(
             its ``confidence``, and its ``reason`` names the mention that was not certain enough.
         weights: A folder that ``quotex train`` wrote, read once, and again when it was trained
             anew. By default the weights that come with quotex.
+        progress: Show on standard error how many characters have been read, the rate and the
+            time left: a book takes a minute or two.
 
     Returns:
         The quotations in text order. Offsets are character offsets into ``text``, or into
@@ -62,8 +66,8 @@ def extract_quotes(
         return Quotes(find_quotes(doc, doc.text, options, given=True), doc.text)
     if not needs_model(text, options):
         return Quotes(text=text)
-    with alone_with(model):
-        (doc,) = read(get_model(model), [text])
+    with alone_with(model), _characters(text, shown=progress) as advance:
+        (doc,) = read(get_model(model), [text], advance)
         return Quotes(find_quotes(doc, text, options), text)
 
 
@@ -200,6 +204,18 @@ def _pair(item: Any) -> tuple[Any, Any]:
             f"with as_tuples=True every item must be a pair (text, context), not {item!r:.80}"
         ) from None
     return text, context
+
+
+@contextmanager
+def _characters(text: str, *, shown: bool) -> Iterator[Callable[[int], object] | None]:
+    """Show a bar of the characters read while open; yields what moves it on."""
+    if not shown:
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=len(text), unit="char", unit_scale=True, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _with_progress(results: Iterator[Any], texts: Iterable[Any]) -> Iterator[Any]:

@@ -33,7 +33,9 @@ _CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*
 _warned: WeakSet[Language] = WeakSet()
 
 
-def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+def read(
+    nlp: Language, texts: Iterable[str], advance: Callable[[int], object] | None = None
+) -> Iterator[Doc]:
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
@@ -42,10 +44,11 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     parser; ``nlp`` itself is not changed. Warns, once for each ``nlp``, when a component parses
     without declaring that it sets ``token.dep``: no place is known then.
 
-    The documents joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
+    ``advance`` is told, as it goes, how many characters more have been read. The documents
+    joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
     """
     counts: deque[int] = deque()
-    docs = _run(nlp, _pieces(nlp, texts, counts))
+    docs = _run(nlp, _pieces(nlp, texts, counts), advance)
     for first in docs:
         pieces = [first]
         for _ in range(counts.popleft() - 1):
@@ -118,7 +121,9 @@ def _tokenize(nlp: Language, text: str) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
-def _run(nlp: Language, docs: Iterator[Doc]) -> Iterator[Doc]:
+def _run(
+    nlp: Language, docs: Iterator[Doc], advance: Callable[[int], object] | None
+) -> Iterator[Doc]:
     names = {name: nlp.get_pipe_meta(name) for name in nlp.pipe_names}
     starts_set = any(meta.factory == "quotex_sentences" for meta in names.values())
     steps: list[Callable[[Doc], Doc]] = []
@@ -135,6 +140,8 @@ def _run(nlp: Language, docs: Iterator[Doc]) -> Iterator[Doc]:
             group = list(pipe(group, batch_size=len(group)) if pipe else map(step, group))
         if not starts_set and any(len(doc) and doc.has_annotation("DEP") for doc in group):
             _warn_of_unset_starts(nlp)
+        if advance is not None:
+            advance(sum(len(doc.text) for doc in group))
         yield from group
 
 
