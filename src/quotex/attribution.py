@@ -16,12 +16,12 @@ from quotex.edges import edge_row
 from quotex.ranker import Bins, Feature, bin_of
 from quotex.reports import Report
 from quotex.scene import LIKELY, Quotation, Scene
+from quotex.surroundings import SIDES, Surroundings
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
 _DISTANCES = (1, 2, 3, 4, 6, 9, 14, 22, 40)
 _DISTANCE_LABELS = ("0", *map(str, _DISTANCES))
-_SIDES = ("before", "after", "between", "inside")
 _ROLES = ("nsubj", "nsubjpass", "pobj", "poss", "appos", "conj", "dobj", "attr", "compound", "ROOT",
           "npadvmod", "dep", "relcl", "other")  # fmt: skip
 _KINDS = ("none", "I", "we", "you", "he/she", "they", "it", "who", "this", "name", "organization",
@@ -35,11 +35,11 @@ FEATURES = (
     Feature("speech cue", _PROBABILITY_LABELS),
     Feature("reports it", ("no cue", "nothing", "elsewhere", "part", "more", "exactly")),
     Feature("cue distance", ("no cue", *_DISTANCE_LABELS)),
-    Feature("cue side", ("no cue", *_SIDES)),
+    Feature("cue side", ("no cue", *SIDES)),
     Feature("cue in sentence", ("no cue", "no", "first", "last", "gap")),
     Feature("source found", _WAYS),
     Feature("governs", ("no", "1", "2", "3+", "governed")),
-    Feature("side", _SIDES),
+    Feature("side", SIDES),
     Feature("distance", _DISTANCE_LABELS),
     Feature("sentences away", ("0", "1", "2", "3+")),
     Feature("paragraphs away", ("-2", "-1", "0", "+1")),
@@ -117,6 +117,7 @@ CROSSES = (
 _ROLE_BINS, _KIND_BINS, _WAY_BINS = Bins(_ROLES), Bins(_KINDS), Bins(_WAYS)
 _MOST_CANDIDATES = 40
 _MOST_FAR = 8
+_NO_CUE = (0,) * 8  # the bins of a candidate that is the source of no cue
 _SIGNATURE = 30  # tokens behind a quotation within which the head of a signature stands
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
@@ -132,8 +133,9 @@ class _Candidates:
     def __init__(self, scene: Scene, quotation: Quotation, previous: Quotation | None) -> None:
         self.scene, self.quotation, self.previous = scene, quotation, previous
         tokens = scene.tokens
-        self.numbers = {s.number for s in quotation.segments}
-        self.edges = [(s.first, s.last) for s in quotation.segments]
+        self.around = around = Surroundings(scene, quotation.segments)
+        self.numbers, self.edges = around.numbers, around.edges
+        self.start, self.end = around.start, around.end
         first, last = quotation.first, quotation.last
         self.sentences = (tokens.sent[first.first], tokens.sent[last.last])
         self.edge = edge_row(tokens, first, last, scene.paragraph)
@@ -164,23 +166,24 @@ class _Candidates:
         self.tag = self._tag()
         cues = [self._cue_of(head) for head in chosen]
         cued = sorted(
-            (self._distance(c.cue.token), k)
+            (self.around.distance(c.cue.token), k)
             for k, c in enumerate(cues)
             if c is not None and c.any > LIKELY
         )
         cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
-        side_rank = self._side_ranks(chosen)
+        places = [self.around.place(head) for head in chosen]
+        side_rank = self._side_ranks(chosen, places)
         q = self.quotation
         q.sources, q.cues, q.tag = chosen, cues, self.tag
         q.rows = [
-            self._row(head, cue, cued_rank.get(k, -1), side_rank[k])
+            self._row(head, places[k], cue, cued_rank.get(k, -1), side_rank[k])
             for k, (head, cue) in enumerate(zip(chosen, cues, strict=True))
         ]
 
     def _choose(self) -> list[int]:
         scene, q = self.scene, self.quotation
         first, last = q.first.paragraph, scene.paragraph[q.last.last]
-        start, end = self.edges[0][0], self.edges[-1][1]
+        start, end = self.start, self.end
         low, high = scene.window(first - 2, last + 1, start, end)
         own, behind = scene.window(first, last, start, end)
         near = self._outside(scene.heads_in(own, behind))
@@ -189,7 +192,7 @@ class _Candidates:
         signing = [h for h in scene.heads_in(behind, near_end) if self._label(h)]
         far = {*scene.speaking_in(low, own), *scene.speaking_in(behind, high), *signing}
         if len(near) > _MOST_CANDIDATES:
-            near = sorted(sorted(near, key=self._distance)[:_MOST_CANDIDATES])
+            near = sorted(sorted(near, key=self.around.distance)[:_MOST_CANDIDATES])
         return self._outside(sorted(far))[-_MOST_FAR:] + near
 
     def _outside(self, heads: Sequence[int]) -> list[int]:
@@ -203,12 +206,14 @@ class _Candidates:
         """The likeliest cue of this quotation, whatever its source: "… ," *said* the mayor."""
         best: tuple[float, Report] | None = None
         marked = self.scene.marked
-        low, high = self.edges[0][0] - 30, self.edges[-1][1] + 30
+        low, high = self.start - 30, self.end + 30
         for report in self.scene.reports_between(low, high):
             cue = report.cue.token
             if report.any < LIKELY or marked[cue] in self.numbers:
                 continue
-            cost = self._distance(cue) + 12 * (1 - report.any) - 8 * (self._reports(report) >= 3)
+            cost = (
+                self.around.distance(cue) + 12 * (1 - report.any) - 8 * (self._reports(report) >= 3)
+            )
             cost += 8 * (self.scene.tokens.sent[cue] not in self.sentences)
             if best is None or cost < best[0]:
                 best = (cost, report)
@@ -240,41 +245,21 @@ class _Candidates:
         options = self.scene.by_source.get(head)
         if not options:
             return None
-        return min(options, key=lambda r: self._distance(r.cue.token) + 12 * (1 - r.any))
+        return min(options, key=lambda r: self.around.distance(r.cue.token) + 12 * (1 - r.any))
 
-    def _distance(self, i: int) -> int:
-        """Tokens between a token and the nearest edge of the quotation."""
-        best = 10**9
-        for first, last in self.edges:
-            if i < first:
-                best = min(best, first - i - 1)
-            elif i > last:
-                best = min(best, i - last - 1)
-            else:
-                return 0
-        return best
-
-    def _side(self, i: int) -> int:
-        if i < self.edges[0][0]:
-            return 0
-        if i > self.edges[-1][1]:
-            return 1
-        return 3 if any(a <= i <= b for a, b in self.edges) else 2
-
-    def _side_ranks(self, chosen: Sequence[int]) -> list[int]:
+    def _side_ranks(self, chosen: Sequence[int], places: Sequence[tuple[int, int]]) -> list[int]:
+        """Each candidate's rank by distance among those on its side."""
         count = [0, 0, 0, 0]
-        ranks = []
-        for head in sorted(chosen, key=self._distance):
-            side = self._side(head)
-            ranks.append((head, min(count[side], 4)))
+        by_head = {}
+        for head, (side, _) in sorted(zip(chosen, places, strict=True), key=lambda p: p[1][1]):
+            by_head[head] = min(count[side], 4)
             count[side] += 1
-        by_head = dict(ranks)
         return [by_head[head] for head in chosen]
 
     def _label(self, head: int) -> int:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
-        end = self.edges[-1][1]
+        end = self.end
         if head > end:
             before = self.scene.first_of(head) - 1
             if end <= before < end + 4 and tokens.words[before] in _DASHES:
@@ -286,22 +271,27 @@ class _Candidates:
         start = first == 0 or self.scene.paragraph[first - 1] != self.scene.paragraph[first]
         return 2 if start and head - first < 5 else 1
 
-    def _row(self, head: int, report: Report | None, rank: int, side_rank: int) -> tuple[int, ...]:
-        scene = self.scene
-        tokens = scene.tokens
+    def _row(
+        self,
+        head: int,
+        place: tuple[int, int],
+        report: Report | None,
+        rank: int,
+        side_rank: int,
+    ) -> tuple[int, ...]:
+        scene, tokens = self.scene, self.scene.tokens
+        side, distance = place
         kind = source_kind(tokens, head)
         sent = tokens.sent[head]
         low, high = self.sentences
         away = low - sent if sent < low else sent - high if sent > high else 0
         paragraph = scene.paragraph[head] - (
-            self.quotation.first.paragraph
-            if head < self.edges[0][0]
-            else scene.paragraph[self.edges[-1][1]]
+            self.quotation.first.paragraph if head < self.start else scene.paragraph[self.end]
         )
         return (
-            *self._cue_part(report),
-            self._side(head),
-            bin_of(self._distance(head), _DISTANCES),
+            *(_NO_CUE if report is None else self._cue_part(report)),
+            side,
+            bin_of(distance, _DISTANCES),
             min(away, 3),
             min(max(paragraph, -2), 1) + 2,
             _ROLE_BINS[tokens.dep[head]],
@@ -309,34 +299,33 @@ class _Candidates:
             source_rate(tokens, head, scene.words),
             rank + 1,
             side_rank,
-            min(self._between(head), 2),
+            min(self.around.others_between(head), 2),
             self._label(head),
             *self._tag_part(head),
             int(tokens.lower[head] in self.inside and kind in ("name", "organization")),
             int(scene.marked[head] > 0),
             int(tokens.dep[head] == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
-            int(self._belongs_elsewhere(report)),
+            0 if report is None else int(self._belongs_elsewhere(report)),
             int(self._continues(head)),
             *self.edge[:4],
             int(len(self.edges) > 1),
         )  # fmt: skip
 
-    def _cue_part(self, report: Report | None) -> tuple[int, ...]:
-        if report is None:
-            return (0, 0, 0, 0, 0, 0, 0, 0)
+    def _cue_part(self, report: Report) -> tuple[int, ...]:
         cue = report.cue.token
         tokens = self.scene.tokens
         sent = tokens.sent[cue]
         low, high = self.sentences
         place = 2 if sent == low else 3 if sent == high else 4 if low < sent < high else 1
+        side, distance = self.around.place(cue)
         steps = self.up.get(cue)
         governs = min(steps, 3) if steps else 4 if self._governed(cue) else 0
         return (
             1 + bin_of(report.any, _PROBABILITIES),
             1 + bin_of(report.speech, _PROBABILITIES),
             1 + self._reports(report),
-            1 + bin_of(self._distance(cue), _DISTANCES),
-            1 + self._side(cue),
+            1 + bin_of(distance, _DISTANCES),
+            1 + side,
             place,
             _WAY_BINS.get(report.cue.way, 1),
             governs,
@@ -352,7 +341,7 @@ class _Candidates:
         if report.content is None:
             return 1 if report.elsewhere else 0
         spans = report.content.spans
-        if spans[-1][1] < self.edges[0][0] or spans[0][0] > self.edges[-1][1]:
+        if spans[-1][1] < self.start or spans[0][0] > self.end:
             return 1
         covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
         size = sum(b - a + 1 for a, b in self.edges)
@@ -363,26 +352,10 @@ class _Candidates:
         extent = sum(y - x + 1 for x, y in spans)
         return 3 if extent > covered + 2 else 4
 
-    def _between(self, head: int) -> int:
-        """Other quotations between the candidate and this one."""
-        start, end = self.edges[0][0], self.edges[-1][1]
-        if head < start:
-            gap = max(head + 1, start - 150), start
-        elif head > end:
-            gap = end + 1, min(head, end + 150)
-        else:
-            return 0
-        return len(self.scene.regions_between(*gap) - self.numbers)
-
-    def _belongs_elsewhere(self, report: Report | None) -> bool:
+    def _belongs_elsewhere(self, report: Report) -> bool:
         """The candidate's cue touches another quotation more closely than this one."""
-        if report is None:
-            return False
-        marked, cue = self.scene.marked, report.cue.token
-        mine = self._distance(cue)
-        reach = min(mine, 6)
-        around = [*marked[max(0, cue - reach + 1) : cue], *marked[cue + 1 : cue + reach]]
-        return any(mark and mark not in self.numbers for mark in around)
+        cue = report.cue.token
+        return self.around.touches_another(cue, min(self.around.distance(cue), 6))
 
     def _continues(self, head: int) -> bool:
         """The candidate is in the tag of the quotation just before: it may simply go on."""

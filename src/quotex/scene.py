@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
 
 from attrs import define, field
 
@@ -74,8 +73,8 @@ class Scene:
 
     ``marked`` numbers the regions of the tokens, ``paragraph`` gives each token's paragraph,
     ``words`` are the cue rates. ``heads`` are the head tokens of the phrases, ``speaking`` those
-    of them that are the source of a likely cue or stand before a colon, ``runs`` the first and
-    last token of each marked region.
+    of them that are the source of a likely cue or stand before a colon,
+    ``run_starts`` and ``run_ends`` the first and last token of each marked region.
     """
 
     tokens: Tokens
@@ -86,7 +85,8 @@ class Scene:
     words: Lexicon
     heads: list[int] = field(init=False)
     speaking: list[int] = field(init=False)
-    runs: list[tuple[int, int]] = field(init=False)
+    run_starts: list[int] = field(init=False)
+    run_ends: list[int] = field(init=False)
     by_source: dict[int, list[Report]] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
     cue_tokens: list[int] = field(init=False)
@@ -101,7 +101,8 @@ class Scene:
         likely = {head for head, own in self.by_source.items() if any(r.any > LIKELY for r in own)}
         words = [*self.tokens.words, ""]
         self.speaking = [h for h in self.heads if h in likely or words[h + 1] == ":"]
-        self.runs = runs_of(self.marked)
+        runs = runs_of(self.marked)
+        self.run_starts, self.run_ends = [a for a, _ in runs], [b for _, b in runs]
         self.paragraph_starts = []
         first = 0
         for number, run in groupby(self.paragraph):
@@ -146,9 +147,5 @@ class Scene:
 
     def regions_between(self, low: int, high: int) -> set[int]:
         """Return the numbers of the regions with words from token ``low`` to before ``high``."""
-        k = bisect_left(self.runs, low, key=itemgetter(1))
-        found = set()
-        while k < len(self.runs) and self.runs[k][0] < high:
-            found.add(self.marked[self.runs[k][0]])
-            k += 1
-        return found
+        k, end = bisect_left(self.run_ends, low), bisect_left(self.run_starts, high)
+        return {self.marked[first] for first in self.run_starts[k:end]}
