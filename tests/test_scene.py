@@ -88,13 +88,30 @@ def test_above_leaves_out_the_token(page: MadePage) -> None:
 )
 def test_window(page: MadePage, paragraphs: tuple[int, int], names: list[str]) -> None:
     scene = page.scene()
-    window = scene.window(*paragraphs, 0, len(page.tokens))
-    assert [page.tokens.words[scene.heads[k]] for k in window] == names
+    heads = scene.heads_in(*scene.window(*paragraphs, 0, len(page.tokens)))
+    assert [page.tokens.words[head] for head in heads] == names
 
 
 def test_window_ends_far_away() -> None:
     page = make_page("Ann left/VBD " + "so/RB " * 1000 + "Lee .")
     scene = page.scene()
-    assert len(scene.window(0, 0, 500, 510)) == 0
-    assert len(scene.window(0, 0, 399, 510)) == 1
-    assert len(scene.window(0, 0, 0, 1002)) == 2
+    assert scene.heads_in(*scene.window(0, 0, 500, 510)) == []
+    assert len(scene.heads_in(*scene.window(0, 0, 399, 510))) == 1
+    assert len(scene.heads_in(*scene.window(0, 0, 0, 1002))) == 2
+
+
+def test_speaking_are_sources_of_likely_cues_and_labels() -> None:
+    page = make_page("Ann@nsubj:said said/VBD so/RB .", "Lee : so/RB .", "Bo@nsubj:left left/VBD .")
+    made = [report_at(page, "said", "Ann", chance=0.31), report_at(page, "left", "Bo", chance=0.3)]
+    scene = page.scene(*made)
+    assert scene.speaking_in(0, len(page.tokens)) == [page.at("Ann"), page.at("Lee")]
+    assert scene.speaking_in(page.at("Lee"), len(page.tokens)) == [page.at("Lee")]
+
+
+def test_regions_between() -> None:
+    page = make_page("“ Go/VB ” said/VBD “ Lee ” and/CC “ Roe ”")
+    scene, said = page.scene(), page.at("said")
+    assert scene.regions_between(0, len(page.tokens)) == {1, 2, 3}
+    assert scene.regions_between(said, said + 1) == set()
+    assert scene.regions_between(said, page.at("Lee") + 1) == {2}
+    assert scene.regions_between(page.at("Go"), said) == {1}
