@@ -144,8 +144,10 @@ class _Candidates:
             for s in quotation.segments
             for i in range(s.first, min(s.last, s.first + 80) + 1)
         }
+        self.signed = not _DASHES.isdisjoint(tokens.words[self.end : self.end + 4])
         self.up = self._governors()
         self.tag: Report | None = None
+        self.above_tag: set[int] = set()
 
     def _governors(self) -> dict[int, int]:
         """Ancestors of the quotation's roots, with how many steps away they are."""
@@ -164,6 +166,8 @@ class _Candidates:
     def fill(self) -> None:
         chosen = self._choose()
         self.tag = self._tag()
+        if self.tag is not None:
+            self.above_tag = self.scene.above(self.tag.cue.token)
         cues = [self._cue_of(head) for head in chosen]
         cued = sorted(
             (self.around.distance(c.cue.token), k)
@@ -189,7 +193,8 @@ class _Candidates:
         near = self._outside(scene.heads_in(own, behind))
         # In the paragraphs around, only who speaks there, or signs the quotation: "… — Lee".
         near_end = min(high, end + _SIGNATURE)
-        signing = [h for h in scene.heads_in(behind, near_end) if self._label(h)]
+        signing = scene.heads_in(behind, near_end) if self.signed else []
+        signing = [head for head in signing if self._label(head)]
         far = {*scene.speaking_in(low, own), *scene.speaking_in(behind, high), *signing}
         if len(near) > _MOST_CANDIDATES:
             near = sorted(sorted(near, key=self.around.distance)[:_MOST_CANDIDATES])
@@ -233,7 +238,7 @@ class _Candidates:
         between = scene.phrases_between(low, high)
         if tokens.head[head] == cue:
             clause = 1
-        elif tokens.head[head] in scene.above(cue):
+        elif tokens.head[head] in self.above_tag:
             clause = 2
         elif tokens.left[cue] <= head <= tokens.right[cue]:
             clause = 3
@@ -260,7 +265,7 @@ class _Candidates:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
         tokens = self.scene.tokens
         end = self.end
-        if head > end:
+        if self.signed and head > end:
             before = self.scene.first_of(head) - 1
             if end <= before < end + 4 and tokens.words[before] in _DASHES:
                 return 3

@@ -67,6 +67,8 @@ _CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN":
             "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "JJ": "adjective",
             "VBD": "verb", "VBZ": "verb", "VBP": "verb", "VBG": "verb", "VBN": "verb", "VB": "verb",
             "PRP": "pronoun", "-LRB-": "bracket", "-RRB-": "bracket"}  # fmt: skip
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_REACH = 60  # tokens of a long quotation that tell what it is
 _PERSONAL = frozenset(
     ("i", "me", "my", "we", "us", "our", "you", "your", "'m", "mine", "ours", "yours")
 )
@@ -90,12 +92,7 @@ def _edge_row(
     size = first.size if first is last else first.size + last.size
     inner = first.first + 1 if first.first < first.last else first.first
     word = tokens.words[inner]
-    span = (
-        range(first.first, last.last + 1)
-        if last.last - first.first < 60
-        else range(first.first, first.first + 60)
-    )
-    letters = [tokens.words[i] for i in span if tokens.words[i].isalpha()]
+    span = slice(first.first, min(last.last + 1, first.first + _REACH))
     before = _BEFORE.index(_before(tokens, first, paragraph))
     capital = int(word[:1].isupper())
     return (
@@ -104,11 +101,11 @@ def _edge_row(
         _AFTER.index(_after(tokens, last, paragraph)),
         bin_of(size, _SIZES),
         capital,
-        int(bool(letters) and all(w.isupper() for w in letters)),
+        int(_in_capitals(tokens.words[span])),
         _ROOT_TAG_BINS[tokens.tag[first.root]],
         _ROOT_DEP_BINS[tokens.dep[first.root]],
-        int(any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in span)),
-        int(any(tokens.lower[i] in _PERSONAL for i in span)),
+        int(not _FINITE.isdisjoint(tokens.tag[span])),
+        int(not _PERSONAL.isdisjoint(tokens.lower[span])),
         int(last.span.closed),
         _style(first),
         int(first.paragraph == 0),
@@ -116,6 +113,17 @@ def _edge_row(
         int(_inside_name(tokens, first, last)),
         2 * before + capital,
     )
+
+
+def _in_capitals(words: Sequence[str]) -> bool:
+    """Are there words, and all of them in capitals?"""
+    found = False
+    for word in words:
+        if word.isalpha():
+            if not word.isupper():
+                return False
+            found = True
+    return found
 
 
 def _introduced(tokens: Tokens, segment: Segment) -> int:

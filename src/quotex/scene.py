@@ -108,7 +108,7 @@ class Scene:
         for number, run in groupby(self.paragraph):
             while len(self.paragraph_starts) <= number:
                 self.paragraph_starts.append(first)
-            first += sum(1 for _ in run)
+            first += len(list(run))
 
     def reports_between(self, first: int, last: int) -> Sequence[Report]:
         """Return the reports whose cue is one of these tokens."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotex.scene import Scene
@@ -26,6 +27,10 @@ class Surroundings:
         self.numbers = {s.number for s in segments}
         self.edges = [(s.first, s.last) for s in segments]
         self.start, self.end = self.edges[0][0], self.edges[-1][1]
+        starts, ends = scene.run_starts, scene.run_ends
+        before, after = bisect_left(starts, self.start) - 1, bisect_left(ends, self.end) + 1
+        self._last_before = ends[before] if before >= 0 else -1
+        self._first_after = starts[after] if after < len(starts) else len(scene.marked)
 
     def place(self, i: int) -> tuple[int, int]:
         """Return the side on which a token stands, an index of ``SIDES``, and how many tokens
@@ -49,13 +54,14 @@ class Surroundings:
         """Return how many other quotations stand between a token and this one."""
         start, end = self.start, self.end
         if i < start:
+            if self._last_before <= i:
+                return 0
             gap = max(i + 1, start - _REACH), start
-        elif i > end:
+        elif i > end and self._first_after < i:
             gap = end + 1, min(i, end + _REACH)
         else:
             return 0
-        found = self.scene.regions_between(*gap)
-        return len(found - self.numbers) if found else 0
+        return len(self.scene.regions_between(*gap) - self.numbers)
 
     def touches_another(self, i: int, reach: int) -> bool:
         """Return whether another quotation is fewer than ``reach`` tokens from a token."""
