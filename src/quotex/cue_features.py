@@ -164,7 +164,7 @@ def source_rate(tokens: Tokens, source: int, words: Lexicon) -> int:
 
 def count_marked(marked: Sequence[int]) -> list[int]:
     """Return how many marked tokens stand before each token."""
-    return [0, *accumulate(mark > 0 for mark in marked)]
+    return [0, *accumulate(map(bool, marked))]
 
 
 def cue_row(

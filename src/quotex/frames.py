@@ -40,8 +40,8 @@ class Page:
     run_starts: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.finite_sum = [0, *accumulate(tag in _FINITE for tag in self.tokens.tag)]
-        self.cue_sum = [0, *accumulate(map(int, self.reporting))]
+        self.finite_sum = [0, *accumulate(map(_FINITE.__contains__, self.tokens.tag))]
+        self.cue_sum = [0, *accumulate(self.reporting)]
         self.runs = runs_of(self.marked)
         self.run_starts = [a for a, _ in self.runs]
 
