@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from quotex import ranker
 from quotex.errors import WeightsError
 from quotex.ranker import Feature, LinearModel, bin_of, sigmoid, softmax
 
@@ -46,6 +47,20 @@ def test_columns_are_those_of_the_features_then_of_the_crosses() -> None:
 
 def test_scores_add_up() -> None:
     assert model().scores([(0, 0), (2, 1)]) == pytest.approx([10.8, 11.6])
+
+
+def test_a_feature_has_at_most_as_many_bins_as_a_byte() -> None:
+    many = Feature.count("many", 256)
+    with pytest.raises(ValueError, match="at most 256 bins"):
+        LinearModel((many,))
+    assert LinearModel((Feature.count("many", 255),)).scores([(255,)]).tolist() == [0.0]
+
+
+def test_more_rows_than_are_scored_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(0, 0), (2, 1), (1, 0), (2, 0), (0, 1)]
+    whole = model().scores(rows)
+    monkeypatch.setattr(ranker, "_BLOCK", 2)
+    assert model().scores(rows).tolist() == whole.tolist()
 
 
 def test_no_rows_no_scores() -> None:
