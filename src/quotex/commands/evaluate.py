@@ -22,8 +22,8 @@ from quotex.evaluation import (
     write_predictions,
 )
 from quotex.evaluation import evaluate as evaluate_gold
+from quotex.files import replacing
 from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
-from quotex.writers import replacing
 
 _FILE = click.Path(path_type=Path, exists=True)
 _NEW = click.Path(path_type=Path, dir_okay=False)
