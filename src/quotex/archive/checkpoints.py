@@ -99,11 +99,15 @@ class Checkpoints:
 
     def __exit__(self, *exc: object) -> None:
         """Keep what is done, also when something went wrong; leave nothing when that is nothing."""
-        if not self.rows.closed:
-            self.save()
-            self._close()
-            if not self.done.documents:
-                self._remove()
+        try:
+            if not self.rows.closed:
+                self.save()
+                self._close()
+                if not self.done.documents:
+                    self._remove()
+        finally:
+            if self.lock is not None:
+                self.lock.close()
 
     def remaining(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Yield the documents that are not done yet.
@@ -214,8 +218,6 @@ class Checkpoints:
     def _remove(self) -> None:
         # Without a manifest there is nothing to go on with: a half-removed folder is no run.
         (self.folder / "manifest.json").unlink(missing_ok=True)
-        if self.lock is not None:
-            self.lock.close()
         shutil.rmtree(self.folder)
 
 
