@@ -126,6 +126,16 @@ def test_a_folder_without_texts_says_what_to_do() -> None:
         read("f")
 
 
+def test_a_folder_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    put("f/a.txt", b"A.")
+    monkeypatch.setattr("os.scandir", refuses)
+    with pytest.raises(ArchiveError, match="The folder f cannot be read: Permission denied"):
+        read("f")
+
+
 def test_columns_by_name_and_ids_of_every_kind() -> None:
     rows = [{"body": "A.", "nr": 7}, {"body": "B.", "nr": None}, {"body": "C."}]
     name = put("x.jsonl", jsonl(rows[:1]) + b"\n" + jsonl(rows[1:]))

@@ -72,7 +72,9 @@ class Documents:
     @property
     def in_rows(self) -> bool:
         """Whether these may be very many: rows, a folder or several files."""
-        return len(self.sources) != 1 or not isinstance(self.sources[0], _File | _Stdin)
+        first = self.sources[0]
+        is_text = isinstance(first, _File) or (isinstance(first, _Stdin) and first.form == "text")
+        return len(self.sources) > 1 or not is_text
 
     def state(self) -> list[dict[str, Any]]:
         """Return what tells this input from another one or a changed one, for JSON."""
@@ -143,8 +145,15 @@ class _Folder:
 
     def _walk(self, folder: Path) -> Iterator[Path]:
         # The names of one folder at a time are in memory; links to folders might go in circles.
-        with os.scandir(folder) as entries:
-            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(
+                    (entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries
+                )
+        except OSError as exc:
+            raise ArchiveError(
+                f"The folder {shown(folder)} cannot be read: {exc.strerror}."
+            ) from exc
         for name, is_folder in names:
             if is_folder:
                 yield from self._walk(folder / name)

@@ -23,7 +23,7 @@ _OTHER_COLUMNS = 2**20  # characters that a row may have beside its text
 _JSON_PER_CHAR = 6  # \u00e9, the longest way to write a character of most scripts
 _SKIP = 2**16  # characters of an overlong line that are passed over at once
 _PARQUET_ROWS = 32
-_PARQUET_BUFFER = 2**20  # bytes; without it pyarrow loads whole columns of a row group
+_PARQUET_BUFFER = 2**20  # bytes
 _NOT_DECODED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of a wrong byte
 
 
@@ -220,8 +220,9 @@ def parquet_file(path: Any, settings: Settings) -> Any:
     except ImportError as exc:
         raise MissingExtraError("Reading Parquet", "pyarrow", "archive") from exc
     try:
-        file = parquet.ParquetFile(path, buffer_size=_PARQUET_BUFFER)
-    except pa.ArrowException as exc:
+        # By default pyarrow loads whole columns of a row group, which may be the whole file.
+        file = parquet.ParquetFile(path, buffer_size=_PARQUET_BUFFER, pre_buffer=False)
+    except (pa.ArrowException, OSError) as exc:
         raise ArchiveError(f"it is no Parquet file that can be read: {exc}") from exc
     schema = file.schema_arrow
     if settings.text_column not in schema.names:

@@ -12,7 +12,7 @@ import click
 from attrs import frozen
 
 from quotex.api import pipe
-from quotex.archive.checkpoints import Checkpoints, Done
+from quotex.archive.checkpoints import Checkpoints
 from quotex.archive.documents import Documents
 from quotex.archive.progress import Result, with_bar
 from quotex.archive.settings import Document, shown
@@ -49,31 +49,31 @@ class Run:
         self, output: Path, form: str, manifest: dict[str, Any], *, resume: bool, every: int
     ) -> tuple[int, int]:
         """Do the same with a checkpoint every so many documents, from the last one on."""
-        done = Done()
         with writable(output):
             steps = Checkpoints(output, manifest, resume=resume, every=every)
-            before = steps.done.documents
-            if resume and not self.quiet:
-                self._say(
-                    f"Going on after {before:,} documents."
-                    if before
-                    else "There is nothing to go on with; beginning with the first document."
-                )
-            try:
-                with steps, closing(self._results(steps.remaining(self.documents), before)) as all_:
-                    for quotes, document in all_:
+        before = steps.done.documents
+        if resume and not self.quiet:
+            self._say(
+                f"Going on after {before:,} documents."
+                if before
+                else "There is nothing to go on with; beginning with the first document."
+            )
+        try:
+            with steps, closing(self._results(steps.remaining(self.documents), before)) as results:
+                for quotes, document in results:
+                    with writable(output):
                         steps.write(document, quotes)
+                with writable(output):
                     steps.finish(form)
-            except BaseException:
-                if steps.done.documents:
-                    self._say(
-                        f"{steps.done.documents:,} documents are done and kept in "
-                        f"{shown(steps.folder)}. The same command with --resume goes on with the "
-                        "next one."
-                    )
-                raise
-            done = steps.done
-        return done.documents, done.failed
+        except BaseException:
+            if steps.done.documents:
+                self._say(
+                    f"{steps.done.documents:,} documents are done and kept in "
+                    f"{shown(steps.folder)}. The same command with --resume goes on with the "
+                    "next one."
+                )
+            raise
+        return steps.done.documents, steps.done.failed
 
     def _results(self, documents: Iterable[Document], done: int) -> Generator[Result]:
         """Yield the results, each failure told."""
