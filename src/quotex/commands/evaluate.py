@@ -11,17 +11,6 @@ import click
 
 from quotex.commands.stopping import Stopped
 from quotex.errors import QuotexError
-from quotex.evaluation import (
-    compare,
-    differences_to_text,
-    predict,
-    read_predictions,
-    to_html,
-    to_json,
-    to_text,
-    write_predictions,
-)
-from quotex.evaluation import evaluate as evaluate_gold
 from quotex.files import replacing
 from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
 
@@ -62,26 +51,30 @@ def evaluate(
 
     GOLD is a file or folder of annotated texts. Nothing of it but the texts is given to quotex.
     """
+    from quotex import evaluation  # costly, and other commands do not need it
+
     settings: dict[str, Any] = {"fiction": fiction, "resamples": resamples, "seed": seed}
     try:
         documents = _documents(gold, gold_format, named)
         if pred is not None:
-            predictions = read_predictions(pred, documents)
+            predictions = evaluation.read_predictions(pred, documents)
         else:
             given = {} if weights is None else {"weights": weights}
             shown = sys.stderr.isatty()
-            predictions = predict(documents, model=model, progress=shown, **given)
+            predictions = evaluation.predict(documents, model=model, progress=shown, **given)
         if save_pred is not None:
-            write_predictions(predictions, save_pred)
-        found = evaluate_gold(documents, predictions, **settings)
+            evaluation.write_predictions(predictions, save_pred)
+        found = evaluation.evaluate(documents, predictions, **settings)
         if html is not None:
             with replacing(html) as page:
-                page.write(to_html(found, documents))
-        click.echo(to_json(found) if as_json else to_text(found), nl=False)
+                page.write(evaluation.to_html(found, documents))
+        click.echo(evaluation.to_json(found) if as_json else evaluation.to_text(found), nl=False)
         if against is not None:
-            other = read_predictions(against, documents)
+            other = evaluation.read_predictions(against, documents)
             click.echo(f"\n{pred or 'quotex'} (first) against {against} (second)", err=as_json)
-            table = differences_to_text(compare(documents, predictions, other, **settings))
+            table = evaluation.differences_to_text(
+                evaluation.compare(documents, predictions, other, **settings)
+            )
             click.echo(table, nl=False, err=as_json)
     except QuotexError as exc:
         raise Stopped(str(exc).replace("model=…", "--model")) from exc

@@ -12,7 +12,6 @@ from quotex.archive.checkpoints import EVERY_DOCUMENTS
 from quotex.archive.documents import Documents
 from quotex.archive.settings import FORMS, MAX_CHARS, Settings
 from quotex.commands.outputs import check_output, check_resume, form_for, is_file
-from quotex.commands.running import Run
 from quotex.commands.stopping import stopping
 from quotex.writers import FORMATS, ROW_FORMATS
 
@@ -135,6 +134,8 @@ def extract(
     stands for the .txt files below it, and - for standard input. All but Parquet may be
     compressed (.gz, .zst).
     """
+    from quotex.commands.running import Run  # costly, and --help does not need it
+
     _check(files, encoding)
     settings = Settings(input_format, encoding, text_column, id_column, max_chars)
     options: dict[str, Any] = {
