@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -317,6 +318,24 @@ def test_ctrl_c_keeps_what_is_done(fake: Fake) -> None:
     assert "Interrupted." in result.stderr
     assert run("in.jsonl", "-o", "o.csv", "--resume").exit_code == 0
     assert len(fake.seen) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_ctrl_c_is_not_lost_in_a_callback(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python drops what is raised while it forks a process, for one."""
+
+    def drops(pairs: Any, **options: Any) -> Iterator[tuple[Quotes, Any]]:
+        for result in fake(pairs, **options):
+            if len(fake.seen) == 4:
+                with suppress(KeyboardInterrupt):
+                    os.kill(os.getpid(), signal.SIGINT)
+            yield result
+
+    monkeypatch.setattr(running, "pipe", drops)
+    before = signal.getsignal(signal.SIGINT)
+    assert run("in.jsonl", "-o", "o.csv").exit_code == 130
+    assert len(fake.seen) == 4
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")

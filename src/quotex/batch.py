@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from itertools import islice
 from multiprocessing.connection import wait
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -263,13 +263,23 @@ def _start_worker(model: Any, options: Options, told: Connection) -> None:
         _worker = exc
 
 
+_reading = False
+_reading_changes = Lock()
+
+
 def _end_when_told(told: Connection) -> None:
     """End this process when the main one says so or is gone, even killed: nobody else would.
 
-    What is told is not read, so that every worker sees it.
+    What is told is not read, so that every worker sees it. One that is not reading may be sending
+    results, and ending in the middle would leave the main process waiting for the rest of them.
     """
     parent = multiprocessing.parent_process()
-    wait([told] if parent is None else [told, parent.sentinel])
+    gone = [] if parent is None else [parent.sentinel]
+    wait([told, *gone])
+    while not wait(gone, timeout=0.02):
+        with _reading_changes:
+            if _reading:
+                os._exit(1)
     os._exit(1)
 
 
@@ -278,7 +288,17 @@ def _work(texts: list[Any]) -> list[Outcome]:
         raise _worker
     assert _worker is not None
     model, options = _worker
-    return [_sendable(outcome) for outcome in read_batch(model, texts, options, free=True)]
+    _set_reading(True)
+    try:
+        return [_sendable(outcome) for outcome in read_batch(model, texts, options, free=True)]
+    finally:
+        _set_reading(False)
+
+
+def _set_reading(now: bool) -> None:
+    global _reading
+    with _reading_changes:
+        _reading = now
 
 
 def _sendable(outcome: Outcome) -> Outcome:

@@ -108,8 +108,6 @@ def read_csv(stream: BinaryIO, settings: Settings, delimiter: str = ",") -> Iter
     """
     with _decoded(stream, settings, "") as text:
         lines = _Lines(text, settings.max_chars + _OTHER_COLUMNS)
-        # The limit is one for all of Python's csv: it is only ever raised.
-        csv.field_size_limit(max(csv.field_size_limit(), settings.max_chars + 1))
         header: list[str] | None = None
         number = 0
         for cells, error in _records(csv.reader(lines, delimiter=delimiter), lines):
@@ -138,15 +136,22 @@ def _records(reader: Any, lines: _Lines) -> Iterator[tuple[list[str], str]]:
     """Yield the cells of each record, or why it cannot be read; then go on with the next one."""
     while True:
         lines.begin()
+        # The limit is one for all of Python's csv, so it is given back.
+        others = csv.field_size_limit(lines.limit)
         try:
             cells = next(reader)
         except StopIteration:
             return
         except (csv.Error, _OverlongError) as exc:
             lines.skip_record()
-            yield [], f"the row cannot be read: {exc}"
-            continue
-        if lines.ended and lines.within_marks:
+            error = f"the row cannot be read: {exc}"
+        else:
+            error = ""
+        finally:
+            csv.field_size_limit(others)
+        if error:
+            yield [], error
+        elif lines.ended and lines.within_marks:
             yield [], "the row cannot be read: a quotation mark of it is never closed"
         else:
             yield cells, ""

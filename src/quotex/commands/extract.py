@@ -147,7 +147,7 @@ def extract(
     }
     if output is not None:
         output = check_output(output)
-    with stopping():
+    with stopping() as interrupts:
         form = form_for(output, form)
         if resume:
             check_resume(output, form)
@@ -155,7 +155,7 @@ def extract(
         # On a screen the tables themselves show how far it is.
         to_screen = output is None and sys.stdout.isatty()
         bar = sys.stderr.isatty() and documents.count != 1 and not (quiet or to_screen)
-        run = Run(documents, {**options, "n_process": jobs}, bar, quiet)
+        run = Run(documents, {**options, "n_process": jobs}, bar, quiet, interrupts.check)
         in_steps = form in ROW_FORMATS and (documents.in_rows or resume)
         if output is not None and is_file(output) and in_steps:
             from quotex.archive.manifest import describe  # costly, and seldom needed

@@ -28,12 +28,14 @@ class Run:
     """Documents and how ``pipe`` is to read them.
 
     ``bar`` says whether to show a progress bar, and ``quiet`` not to say anything on the way.
+    ``check`` is called for every document, and may raise.
     """
 
     documents: Documents
     options: dict[str, Any]
     bar: bool
     quiet: bool
+    check: Callable[[], None]
 
     def at_once(self, output: Path | None, form: str) -> tuple[int, int]:
         """Write all results; return how many documents there were and how many failed."""
@@ -95,6 +97,7 @@ class Run:
         # Workers end with it, whatever happens to what is done with the results.
         with closing(cast("Generator[Result]", found)):
             for quotes, document in results:
+                self.check()
                 if document.error is not None:
                     quotes = Quotes(error=document.error)
                 if quotes.error is not None and not self.quiet:
