@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,8 @@ def extract(doc: Doc, text: str, **options: object) -> tuple[quotex.Quote, ...]:
         raise UnpicklableError("asked", "to fail")
     if "KILL" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "SLEEP" in text:
+        time.sleep(3600)
     return (quotex.Quote(text, 0, len(text), (quotex.Span(text, 0, len(text)),), "direct"),)
 
 
@@ -163,7 +167,10 @@ def test_a_killed_worker_is_reported_and_the_others_go_on() -> None:
     found = list(quotex.pipe(texts, n_process=2, batch_size=2, on_error="record"))
     assert [quotes.text for quotes in found] == texts
     assert [len(quotes) for quotes in found] == [1, 0, 1, 1, 1]
-    assert "worker process reading it ended" in str(found[1].error)
+    error = str(found[1].error)
+    assert "worker process reading it ended unexpectedly: killed, or out of memory" in error
+    assert "Its quotations are lost, those of the other texts are not." in error  # what was lost
+    assert "Read it again in parts, or with a lower n_process" in error  # and what to do
 
 
 @pytest.mark.model
@@ -171,6 +178,17 @@ def test_a_killed_worker_is_reported_and_the_others_go_on() -> None:
 def test_a_killed_worker_raises() -> None:
     with pytest.raises(DocumentError, match=r"document 1: .*ended unexpectedly"):
         list(quotex.pipe(["One.", "KILL two."], n_process=2))
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("engine")
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in engine needs fork")
+def test_workers_end_with_the_results_whatever_they_are_reading() -> None:
+    results = quotex.pipe(["One.", "SLEEP two.", "Three."], n_process=2, batch_size=1)
+    assert next(results) == whole("One.")
+    assert multiprocessing.active_children()
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
 
 
 SPAWN = """

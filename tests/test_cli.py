@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import quotex
 from quotex import commands
+from quotex.commands import running
 from quotex.errors import ModelNotFoundError
 from quotex.quotes import Quotes
 from quotex.schema import COLUMNS
@@ -26,7 +26,6 @@ from quotex.types import Quote, Span
 from quotex.writers import Csv, Json
 from samples import QUOTES
 
-extract_command = import_module("quotex.commands.extract")  # its name is that of the command
 calls: list[dict[str, Any]] = []
 
 
@@ -43,10 +42,11 @@ def fake_pipe(pairs: Any, **options: Any) -> Iterator[tuple[Quotes, Any]]:
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls.clear()
-    monkeypatch.setattr(extract_command, "pipe", fake_pipe)
+    monkeypatch.setattr(running, "pipe", fake_pipe)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("A text.", encoding="utf-8")
     Path("fail.txt").write_text("FAIL", encoding="utf-8")
+    Path("empty").mkdir()
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
@@ -167,7 +167,7 @@ def test_json_without_a_quotation_is_json() -> None:
 def test_output_is_replaced_only_when_all_went_well() -> None:
     Path("o.csv").write_text("before", encoding="utf-8")
     Path("model.txt").write_text("MODEL", encoding="utf-8")
-    result = run("a.txt", "model.txt", "-o", "o.csv")
+    result = run("model.txt", "-o", "o.csv")
     assert result.exit_code == 2
     assert Path("o.csv").read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in Path().iterdir() if "o.csv" in path.name) == ["o.csv"]
@@ -238,9 +238,9 @@ def test_line_ends_are_kept_and_a_byte_order_mark_is_not(monkeypatch: pytest.Mon
 
     def keep(pairs: Any, **options: Any) -> Iterator[Any]:
         texts.extend(text for text, _ in pairs)
-        return iter(())
+        yield from ()
 
-    monkeypatch.setattr(extract_command, "pipe", keep)
+    monkeypatch.setattr(running, "pipe", keep)
     Path("crlf.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r")
     run("crlf.txt")
     assert texts == ["one\r\ntwo\r"]
@@ -250,7 +250,12 @@ def test_line_ends_are_kept_and_a_byte_order_mark_is_not(monkeypatch: pytest.Mon
     ("arguments", "says"),
     [
         (["missing.txt"], "There is no file 'missing.txt'"),
-        (["."], "is a folder; name its files: quotex ./*.txt"),
+        (["empty"], "empty is a folder without .txt files"),
+        (["a.txt", "-o", "o.html", "--resume"], ".jsonl, .csv, .parquet"),
+        (["a.txt", "--resume"], "--output with a name in"),
+        (["a.txt", "--format", "parquet"], "name a file for it with --output"),
+        (["a.txt", "-o", "o.parquet.gz"], "compressed in itself"),
+        (["-", "--input-format", "parquet"], "cannot be read from standard input"),
         (["-", "-"], "can be read only once"),
         (["a.txt", "--encoding", "klingon"], "no encoding that Python knows"),
         (["a.txt", "--format", "xml"], "'xml' is not one of"),
@@ -279,7 +284,7 @@ def test_a_missing_model_gives_the_command_and_the_option() -> None:
 
 
 def test_weights_that_cannot_be_used_are_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract_command, "pipe", quotex.pipe)
+    monkeypatch.setattr(running, "pipe", quotex.pipe)
     result = run("a.txt", "--weights", "none")
     assert result.exit_code == 2
     assert "There is no folder" in " ".join(result.stderr.split())

@@ -7,7 +7,9 @@ have been reading are read again one at a time, so that the one to blame is name
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
+import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,6 +17,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from itertools import islice
+from multiprocessing.connection import wait
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -27,6 +31,8 @@ from quotex.reading import read
 from quotex.types import Quote
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -161,6 +167,7 @@ def run_in_processes(
 ) -> Iterator[tuple[list[Pair], list[Outcome]]]:
     """Read batches in worker processes; results come in order, with bounded look-ahead."""
     workers = _Workers(processes, model, options)
+    finished = False
     waiting: deque[tuple[list[Pair], Future[list[Outcome]]]] = deque()
     try:
         while True:
@@ -168,6 +175,7 @@ def run_in_processes(
             for group in islice(groups, room):
                 waiting.append((group, workers.submit(_texts(group))))
             if not waiting:
+                finished = True
                 return
             group, future = waiting.popleft()
             try:
@@ -182,7 +190,7 @@ def run_in_processes(
                 )
             yield group, outcomes
     finally:
-        workers.close()
+        workers.close(at_once=not finished)
 
 
 def _texts(group: list[Pair]) -> list[Any]:
@@ -208,11 +216,12 @@ class _Workers:
         self.start()
 
     def start(self) -> None:
+        self.told, self.tell = multiprocessing.Pipe(duplex=False)
         self.pool = ProcessPoolExecutor(
             self.processes,
             mp_context=multiprocessing.get_context(),
             initializer=_start_worker,
-            initargs=(self.model, self.options),
+            initargs=(self.model, self.options, self.told),
         )
 
     def restart(self) -> None:
@@ -233,18 +242,27 @@ class _Workers:
         except BrokenProcessPool:
             self.restart()
             return DocumentError(
-                "the worker process reading it ended unexpectedly: killed, or out of memory. "
-                "Lower n_process or split the text; on_error='record' goes on with the others"
+                "the worker process reading it ended unexpectedly: killed, or out of memory. Its "
+                "quotations are lost, those of the other texts are not. Read it again in parts, or "
+                "with a lower n_process; on_error='record' goes on with the texts after it"
             )
 
-    def close(self) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
+    def close(self, *, at_once: bool = False) -> None:
+        """Let the workers end; ``at_once`` does not wait for what they are reading."""
+        if at_once:
+            self.tell.send_bytes(b"end")
+        self.pool.shutdown(wait=at_once, cancel_futures=True)
+        self.tell.close()
+        self.told.close()
 
 
 _worker: tuple[Any, Options] | Exception | None = None
 
 
-def _start_worker(model: Any, options: Options) -> None:
+def _start_worker(model: Any, options: Options, told: Connection) -> None:
+    # Ctrl-C reaches every process of a terminal; the main one sees to it that workers end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_when_told, args=(told,), daemon=True).start()
     # An exception here would look like a killed worker; it is kept and reported by the task.
     global _worker
     try:
@@ -254,12 +272,42 @@ def _start_worker(model: Any, options: Options) -> None:
         _worker = exc
 
 
+_reading = False
+_reading_changes = Lock()
+
+
+def _end_when_told(told: Connection) -> None:
+    """End this process when the main one says so or is gone, even killed: nobody else would.
+
+    What is told is not read, so that every worker sees it. One that is not reading may be sending
+    results, and ending in the middle would leave the main process waiting for the rest of them.
+    """
+    parent = multiprocessing.parent_process()
+    gone = [] if parent is None else [parent.sentinel]
+    wait([told, *gone])
+    while not wait(gone, timeout=0.02):
+        with _reading_changes:
+            if _reading:
+                os._exit(1)
+    os._exit(1)
+
+
 def _work(texts: list[Any]) -> list[Outcome]:
     if isinstance(_worker, Exception):
         raise _worker
     assert _worker is not None
     model, options = _worker
-    return [_sendable(outcome) for outcome in read_batch(model, texts, options, free=True)]
+    _set_reading(True)
+    try:
+        return [_sendable(outcome) for outcome in read_batch(model, texts, options, free=True)]
+    finally:
+        _set_reading(False)
+
+
+def _set_reading(now: bool) -> None:
+    global _reading
+    with _reading_changes:
+        _reading = now
 
 
 def _sendable(outcome: Outcome) -> Outcome:

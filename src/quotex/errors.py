@@ -7,6 +7,7 @@
     ├── WeightsError            a weights file is missing, damaged or of another version
     ├── TrainingError           weights cannot be learned from this gold, or put there
     ├── GoldError               gold annotations or predictions cannot be read
+    ├── ArchiveError            an archive of documents, or a run over it, cannot be gone on with
     └── DocumentError           one document of a batch failed
 
 Wrong argument types raise the built-in ``TypeError``; wrong values raise ``ValueError``.
@@ -54,6 +55,10 @@ class TrainingError(QuotexError):
 
 class GoldError(QuotexError):
     """Gold annotations, or predictions to compare with them, cannot be read."""
+
+
+class ArchiveError(QuotexError):
+    """The documents cannot be read as asked, or an interrupted run over them not be resumed."""
 
 
 class DocumentError(QuotexError):

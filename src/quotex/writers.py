@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import IO, Any, BinaryIO, Protocol, TextIO, cast
 
 from quotex import html
 from quotex.quotes import Quotes, one_line
-from quotex.schema import COLUMNS, to_rows
+from quotex.schema import COLUMNS, arrow_schema, arrow_table, to_rows
 
 WIDTH = 100  # of a table that does not go to a terminal
+_GROUP_ROWS = 10_000  # of a Parquet row group, or fewer when their texts are long
+_GROUP_CHARS = 8_000_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -28,37 +29,50 @@ class Writer(Protocol):
         """Write what can only be written at the end."""
 
 
-class JsonLines:
-    """One line a row of ``quotex.schema``."""
+Row = Mapping[str, Any]
+"""A row of ``quotex.schema``."""
 
-    def __init__(self, out: TextIO) -> None:
-        self.out = out
+
+class RowWriter:
+    """A writer that knows nothing of documents but their rows, in constant memory."""
 
     def write(self, name: str, quotes: Quotes) -> None:
-        for plain in to_rows(name, quotes):
-            self.out.write(_json(plain) + "\n")
+        for row in to_rows(name, quotes):
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        raise NotImplementedError
 
     def close(self) -> None:
         pass
 
 
-class Json:
+class JsonLines(RowWriter):
+    """One line a row of ``quotex.schema``."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def add(self, row: Row) -> None:
+        self.out.write(json_line(row))
+
+
+class Json(RowWriter):
     """One array of what ``JsonLines`` writes as lines."""
 
     def __init__(self, out: TextIO) -> None:
         self.out = out
         self.before = "[\n"
 
-    def write(self, name: str, quotes: Quotes) -> None:
-        for plain in to_rows(name, quotes):
-            self.out.write(self.before + _json(plain))
-            self.before = ",\n"
+    def add(self, row: Row) -> None:
+        self.out.write(self.before + json_line(row).rstrip("\n"))
+        self.before = ",\n"
 
     def close(self) -> None:
         self.out.write("[]\n" if self.before == "[\n" else "\n]\n")
 
 
-class Csv:
+class Csv(RowWriter):
     """The rows of ``quotex.schema`` under a header, lists as JSON.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
@@ -68,12 +82,35 @@ class Csv:
         self.rows = csv.DictWriter(out, list(COLUMNS), lineterminator="\n")
         self.rows.writeheader()
 
-    def write(self, name: str, quotes: Quotes) -> None:
-        for cells in to_rows(name, quotes):
-            self.rows.writerow({column: _harmless(cell) for column, cell in cells.items()})
+    def add(self, row: Row) -> None:
+        self.rows.writerow({column: _harmless(cell) for column, cell in row.items()})
+
+
+class Parquet(RowWriter):
+    """The rows of ``quotex.schema`` as an Arrow table. Needs pyarrow."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        schema = arrow_schema()
+        from pyarrow import parquet
+
+        self.file = parquet.ParquetWriter(out, schema, compression="zstd")
+        self.rows: list[Row] = []
+        self.chars = 0
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.chars += len(row["text"] or "")
+        if len(self.rows) >= _GROUP_ROWS or self.chars >= _GROUP_CHARS:
+            self._flush()
 
     def close(self) -> None:
-        pass
+        self._flush()
+        self.file.close()
+
+    def _flush(self) -> None:
+        if self.rows:
+            self.file.write_table(arrow_table(self.rows))
+        self.rows, self.chars = [], 0
 
 
 class Html:
@@ -143,30 +180,40 @@ WRITERS: dict[str, Callable[[TextIO], Writer]] = {
     "csv": Csv,
     "html": Html,
 }
-"""The formats by name."""
+"""The formats that are text, by name."""
+
+FORMATS = ("table", "jsonl", "json", "csv", "parquet", "html")
+"""The names of all formats."""
+
+ROW_FORMATS = ("jsonl", "csv", "parquet")
+"""Those of them that are written as they come, in constant memory."""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """Open a file for writing that takes the place of ``path`` only when all went well."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        with target.open("w", encoding="utf-8", newline="") as out:
-            yield out
+def writing(out: BinaryIO, form: str) -> Iterator[Writer]:
+    """Write in any format to a file of bytes, text as UTF-8; the file is left open."""
+    if form == "parquet":
+        table = Parquet(out)
+        try:
+            yield table
+            table.close()
+        finally:
+            table.file.close()
         return
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    text = io.TextIOWrapper(cast(IO[bytes], out), encoding="utf-8", newline="")
     try:
-        with draft.open("x", encoding="utf-8", newline="") as out:
-            yield out
-        os.replace(draft, target)
+        writer = WRITERS[form](text)
+        yield writer
+        writer.close()
     finally:
-        draft.unlink(missing_ok=True)
+        text.detach()  # it would close the file
 
 
-def _json(plain: dict[str, Any]) -> str:
-    words = json.dumps(plain, ensure_ascii=False)
+def json_line(row: Row) -> str:
+    """Return a row as a line of JSON."""
+    words = json.dumps(row, ensure_ascii=False)
     # The only legal way to write a lone surrogate is as the escape this makes.
-    return words.encode("utf-8", "backslashreplace").decode()
+    return words.encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 def _harmless(cell: object) -> object:

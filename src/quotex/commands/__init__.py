@@ -35,13 +35,14 @@ class _Shortcut(click.Group):
     subcommand_metavar="[extract] FILE…",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all documents were read; 1 some failed; 2 wrong usage, or something "
-    "that is needed is missing.",
+    "that is needed is missing; 130 it was interrupted.",
 )
 @click.version_option(__version__, prog_name="quotex")
 def quotex() -> None:
     """Who said what: quotations and their speakers in English text.
 
-    FILE is a text file, one document each; - is standard input.
+    FILE is a text file, a folder of them, or a file with a document a row (.jsonl, .csv, .tsv,
+    .parquet); - is standard input.
     """
 
 

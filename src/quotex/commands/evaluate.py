@@ -11,8 +11,8 @@ import click
 
 from quotex.commands.stopping import Stopped
 from quotex.errors import QuotexError
+from quotex.files import replacing
 from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
-from quotex.writers import replacing
 
 _FILE = click.Path(path_type=Path, exists=True)
 _NEW = click.Path(path_type=Path, dir_okay=False)

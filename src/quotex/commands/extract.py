@@ -1,32 +1,19 @@
-"""The command ``quotex extract``: text files in, quotations out."""
+"""The command ``quotex extract``: texts in, quotations out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from shlex import quote
-from typing import TextIO
+from typing import Any
 
 import click
 
-from quotex.api import pipe
-from quotex.commands.stopping import Stopped
-from quotex.errors import QuotexError, WeightsError
-from quotex.quotes import Quotes
-from quotex.writers import WRITERS, Writer, replacing
-
-_LONG = 200_000  # characters: about ten seconds
-_STDIN = "standard input"
-_FORM_OF = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-}
+from quotex.archive.checkpoints import EVERY_DOCUMENTS
+from quotex.archive.documents import Documents
+from quotex.archive.settings import FORMS, MAX_CHARS, Settings
+from quotex.commands.outputs import check_output, check_resume, form_for, is_file
+from quotex.commands.stopping import stopping
+from quotex.writers import FORMATS, ROW_FORMATS
 
 
 def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
@@ -40,7 +27,7 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(WRITERS)),
+    type=click.Choice(FORMATS),
     help="What to write. By default what the name of the --output file ends in, else a table on "
     "a terminal and jsonl elsewhere.",
 )
@@ -50,7 +37,7 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write to this file, in place of what it held, when all is done. Its ending gives the "
-    "format: .jsonl, .json, .csv or .html.",
+    "format: .jsonl, .json, .csv, .parquet or .html; with .gz or .zst behind it, it is compressed.",
 )
 @click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
 @click.option(
@@ -76,13 +63,52 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
 )
 @click.option("--encoding", default="utf-8", show_default=True, help="Of the files read.")
 @click.option(
+    "--input-format",
+    type=click.Choice(FORMS),
+    help="What the files are. By default what their names end in, and text otherwise.",
+)
+@click.option(
+    "--text-column",
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help="Where the rows of a file have their text.",
+)
+@click.option(
+    "--id-column",
+    default="id",
+    show_default=True,
+    metavar="NAME",
+    help="Where they have their id, if anywhere.",
+)
+@click.option(
+    "--max-chars",
+    type=click.IntRange(1, 10**9),
+    default=MAX_CHARS,
+    show_default=True,
+    metavar="N",
+    help="Read no document that has more characters.",
+)
+@click.option(
+    "--jobs",
     "--processes",
+    "jobs",
     type=click.IntRange(-1),
     callback=_not_zero,
     default=1,
     metavar="N",
-    help="How many read at once; -1 is one for each core.",
+    help="How many processes read at once; -1 is one for each core.",
 )
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted or killed.")
+@click.option(
+    "--checkpoint",
+    type=click.IntRange(1),
+    default=EVERY_DOCUMENTS,
+    show_default=True,
+    metavar="N",
+    help="Keep the results for --resume every N documents.",
+)
+@click.option("--quiet", is_flag=True, help="Show no progress, and name no document that fails.")
 def extract(
     files: tuple[str, ...],
     form: str | None,
@@ -93,57 +119,54 @@ def extract(
     no_indirect: bool,
     min_confidence: float,
     encoding: str,
-    processes: int,
+    input_format: str | None,
+    text_column: str,
+    id_column: str,
+    max_chars: int,
+    jobs: int,
+    resume: bool,
+    checkpoint: int,
+    quiet: bool,
 ) -> None:
-    """Find quotations and their speakers in text files (this command's name may be left out).
+    """Find quotations and their speakers in texts (this command's name may be left out).
 
-    FILE is a text file, one document each; - is standard input.
+    FILE is a text file, or one with a document a row: .jsonl, .csv, .tsv or .parquet. A folder
+    stands for the .txt files below it, and - for standard input. All but Parquet may be
+    compressed (.gz, .zst).
     """
+    from quotex.commands.running import Run  # costly, and --help does not need it
+
     _check(files, encoding)
+    settings = Settings(input_format, encoding, text_column, id_column, max_chars)
+    options: dict[str, Any] = {
+        "model": model,
+        "weights": weights,
+        "speakers": speakers,
+        "indirect": not no_indirect,
+        "min_confidence": min_confidence,
+    }
     if output is not None:
-        output = _check_output(output)
-    form = form or _form_for(output)
-    # On a screen the tables themselves show how far it is.
-    to_screen = output is None and sys.stdout.isatty()
-    try:
-        results = pipe(
-            _documents(files, encoding),
-            as_tuples=True,
-            model=model,
-            weights=weights,
-            speakers=speakers,
-            indirect=not no_indirect,
-            min_confidence=min_confidence,
-            batch_size=8,
-            n_process=processes,
-            progress=len(files) > 1 and sys.stderr.isatty() and not to_screen,
-            on_error="record",
-        )
-    except ValueError as exc:
-        raise click.UsageError(str(exc)) from exc
-    except WeightsError as exc:
-        raise Stopped(str(exc)) from exc
-    with _opened(output) as out:
-        failed = _write(results, WRITERS[form](out))
+        output = check_output(output)
+    with stopping() as interrupts:
+        form = form_for(output, form)
+        if resume:
+            check_resume(output, form)
+        documents = Documents(files, settings)
+        # On a screen the tables themselves show how far it is.
+        to_screen = output is None and sys.stdout.isatty()
+        bar = sys.stderr.isatty() and documents.count != 1 and not (quiet or to_screen)
+        run = Run(documents, {**options, "n_process": jobs}, bar, quiet, interrupts.check)
+        in_steps = form in ROW_FORMATS and (documents.in_rows or resume)
+        if output is not None and is_file(output) and in_steps:
+            from quotex.archive.manifest import describe  # costly, and seldom needed
+
+            manifest = describe(documents, settings, **options)
+            count, failed = run.in_steps(output, form, manifest, resume=resume, every=checkpoint)
+        else:
+            count, failed = run.at_once(output, form)
     if failed:
-        click.echo(f"{failed} of {len(files)} documents could not be read.", err=True)
+        click.echo(f"{failed:,} of {count:,} documents could not be read.", err=True)
         sys.exit(1)
-
-
-def _write(results: Iterator[tuple[Quotes, tuple[str, str | None]]], writer: Writer) -> int:
-    """Write the results; return how many documents failed, each named on standard error."""
-    failed = 0
-    try:
-        for quotes, (name, unread) in results:
-            error = unread or quotes.error
-            if error is not None:
-                failed += 1
-                click.echo(f"{name}: {error}", err=True)
-            writer.write(name, quotes if unread is None else Quotes(error=unread))
-    except QuotexError as exc:
-        raise Stopped(str(exc).replace("model=…", "--model")) from exc
-    writer.close()
-    return failed
 
 
 def _check(files: tuple[str, ...], encoding: str) -> None:
@@ -158,87 +181,8 @@ def _check(files: tuple[str, ...], encoding: str) -> None:
     if files.count("-") > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
     for name in files:
-        path = Path(name)
-        if name == "-":
-            continue
-        if path.is_dir():
-            raise click.UsageError(
-                f"{click.format_filename(name)} is a folder; name its files: "
-                f"quotex {click.format_filename(name)}/*.txt"
-            )
-        if not path.exists():
+        if name != "-" and not Path(name).exists():
             raise click.UsageError(
                 f"There is no file {click.format_filename(name)!r}. "
                 "To read text from standard input, write - in its place."
             )
-
-
-def _documents(
-    files: tuple[str, ...], encoding: str
-) -> Iterator[tuple[str, tuple[str, str | None]]]:
-    """Yield each text with its name, and with the reason when it could not be read."""
-    for name in files:
-        shown = _STDIN if name == "-" else click.format_filename(name)
-        try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            # Not opened as text: that would turn line ends into others and move offsets.
-            text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-        except UnicodeDecodeError as exc:
-            reason = (
-                f"byte {exc.start} is not {encoding}; say how it is written with --encoding, "
-                "such as --encoding cp1252"
-            )
-            yield "", (shown, reason)
-        except OSError as exc:
-            yield "", (shown, exc.strerror or str(exc))
-        else:
-            if len(text) > _LONG and sys.stderr.isatty():
-                click.echo(f"Reading {shown}, {len(text):,} characters…", err=True)
-            yield text, (shown, None)
-
-
-def _check_output(output: Path) -> Path | None:
-    """Return where to write, ``None`` for standard output, when there is such a place."""
-    if str(output) == "-":
-        return None
-    folder = output.parent
-    shown = click.format_filename(folder)
-    if folder.exists() and not folder.is_dir():
-        raise click.UsageError(f"{click.format_filename(output)}: {shown!r} is no folder.")
-    if not folder.exists():
-        raise click.UsageError(
-            f"There is no folder {shown!r} to write in. Make it first: mkdir -p {quote(shown)}"
-        )
-    return output
-
-
-def _form_for(output: Path | None) -> str:
-    if output is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
-    form = _FORM_OF.get(output.suffix.lower())
-    if form is not None:
-        return form
-    if output.exists() and not output.is_file():  # a device or a pipe has no use for an ending
-        return "jsonl"
-    raise click.UsageError(
-        f"The name {click.format_filename(output.name)!r} does not say what to write. End it in "
-        f".jsonl, .json, .csv or .html, or give the format: --format [{'|'.join(WRITERS)}]"
-    )
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
-    if output is None:
-        # What a program reads is UTF-8 everywhere; a terminal knows its own encoding.
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None and not sys.stdout.isatty():
-            reconfigure(encoding="utf-8")
-        yield sys.stdout
-        return
-    try:
-        with replacing(output) as out:
-            yield out
-    except OSError as exc:
-        if exc.filename is None:
-            raise
-        raise Stopped(f"{output} cannot be written: {exc.strerror}.") from exc

@@ -1,0 +1,116 @@
+"""Reading documents for ``quotex extract``: at once, or in steps that can be gone on with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from attrs import frozen
+
+from quotex.api import pipe
+from quotex.archive.checkpoints import Checkpoints
+from quotex.archive.documents import Documents
+from quotex.archive.progress import Result, with_bar
+from quotex.archive.settings import Document, shown
+from quotex.commands.outputs import opened, writable
+from quotex.quotes import Quotes
+
+_LONG = 200_000  # characters: about ten seconds
+_BATCH = 8  # documents
+
+
+@frozen
+class Run:
+    """Documents and how ``pipe`` is to read them.
+
+    ``bar`` says whether to show a progress bar, and ``quiet`` not to say anything on the way.
+    ``check`` is called for every document, and may raise.
+    """
+
+    documents: Documents
+    options: dict[str, Any]
+    bar: bool
+    quiet: bool
+    check: Callable[[], None]
+
+    def at_once(self, output: Path | None, form: str) -> tuple[int, int]:
+        """Write all results; return how many documents there were and how many failed."""
+        count = failed = 0
+        with opened(output, form) as writer, closing(self._results(self.documents, 0)) as results:
+            for quotes, document in results:
+                writer.write(document.id, quotes)
+                count += 1
+                failed += quotes.error is not None
+        return count, failed
+
+    def in_steps(
+        self, output: Path, form: str, manifest: dict[str, Any], *, resume: bool, every: int
+    ) -> tuple[int, int]:
+        """Do the same with a checkpoint every so many documents, from the last one on."""
+        with writable(output):
+            steps = Checkpoints(output, manifest, resume=resume, every=every)
+        before = steps.done.documents
+        if resume and not self.quiet:
+            self._say(
+                f"Going on after {before:,} documents."
+                if before
+                else "There is nothing to go on with; beginning with the first document."
+            )
+        try:
+            with steps, closing(self._results(steps.remaining(self.documents), before)) as results:
+                for quotes, document in results:
+                    with writable(output):
+                        steps.write(document, quotes)
+                with writable(output):
+                    steps.finish(form)
+        except BaseException:
+            if steps.done.documents:
+                self._say(
+                    f"{steps.done.documents:,} documents are done and kept in "
+                    f"{shown(steps.folder)}. The same command with --resume goes on with the "
+                    "next one."
+                )
+            raise
+        return steps.done.documents, steps.done.failed
+
+    def _results(self, documents: Iterable[Document], done: int) -> Generator[Result]:
+        """Yield the results, each failure told."""
+        try:
+            found = pipe(
+                ((document.text, document) for document in self._announced(documents)),
+                as_tuples=True,
+                batch_size=_BATCH,
+                progress=False,
+                on_error="record",
+                **self.options,
+            )
+        except ValueError as exc:
+            raise click.UsageError(str(exc)) from exc
+        results: Iterator[Result] = found
+        say: Callable[[str], None] = self._say
+        if self.bar:
+            results, say = with_bar(found, count=self.documents.count, done=done)
+        # Workers end with it, whatever happens to what is done with the results.
+        with closing(cast("Generator[Result]", found)):
+            for quotes, document in results:
+                self.check()
+                if document.error is not None:
+                    quotes = Quotes(error=document.error)
+                if quotes.error is not None and not self.quiet:
+                    say(f"{document.id}: {quotes.error}")
+                yield quotes, document
+
+    def _announced(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            long = len(document.text) > _LONG
+            if long and sys.stderr.isatty() and not (self.bar or self.quiet):
+                self._say(f"Reading {document.id}, {len(document.text):,} characters…")
+            yield document
+
+    @staticmethod
+    def _say(line: str) -> None:
+        click.echo(line, err=True)
