@@ -185,7 +185,6 @@ def test_options_are_passed_on() -> None:
     assert options["indirect"] is False
     assert options["min_confidence"] == 0.5
     assert options["n_process"] == 2
-    assert options["progress"] is False
 
 
 @pytest.mark.parametrize(("given", "passed"), [("1", 1), ("-1", -1)])
@@ -330,3 +329,47 @@ def test_the_whole_way() -> None:
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.decode("utf-8").splitlines()
     assert json.loads(line)["text"] == "“We are ready,”"
+
+
+class TestOneLongText:
+    """On a terminal the bar is that of the one text, moved on as its pieces are read."""
+
+    @pytest.fixture(autouse=True)
+    def _terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(running, "_LONG", 6)
+        # click's runner puts its own standard error in place when it runs.
+        monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True)
+
+    def test_shows_how_far_it_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        given: list[dict[str, Any]] = []
+
+        def extract(text: str, **options: Any) -> Quotes:
+            given.append(options)
+            return Quotes(QUOTES.quotes, text)
+
+        monkeypatch.setattr(running, "extract_quotes", extract)
+        result = run("a.txt", "--format", "jsonl", "--no-indirect")
+        assert len(result.stdout.splitlines()) == 3
+        assert given == [
+            {
+                "model": None,
+                "weights": None,
+                "speakers": (),
+                "indirect": False,
+                "min_confidence": 0.0,
+                "progress": True,
+            }
+        ]
+
+    def test_a_failure_is_recorded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def extract(text: str, **options: Any) -> Quotes:
+            raise RuntimeError("no")
+
+        monkeypatch.setattr(running, "extract_quotes", extract)
+        result = run("a.txt", "--format", "jsonl")
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["error"] == "RuntimeError: no"
+
+    def test_a_short_text_needs_no_bar(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(running, "extract_quotes")
+        assert len(run("fail.txt", "--format", "jsonl").stdout.splitlines()) == 1

@@ -11,12 +11,14 @@ from typing import Any, cast
 import click
 from attrs import frozen
 
-from quotex.api import pipe
+from quotex.api import extract_quotes, pipe
 from quotex.archive.checkpoints import Checkpoints
 from quotex.archive.documents import Documents
 from quotex.archive.progress import Result, with_bar
 from quotex.archive.settings import Document, shown
+from quotex.batch import as_quotes
 from quotex.commands.outputs import opened, writable
+from quotex.errors import QuotexError
 from quotex.quotes import Quotes
 
 _LONG = 200_000  # characters: about ten seconds
@@ -80,16 +82,11 @@ class Run:
     def _results(self, documents: Iterable[Document], done: int) -> Generator[Result]:
         """Yield the results, each failure told."""
         try:
-            found = pipe(
-                ((document.text, document) for document in self._announced(documents)),
-                as_tuples=True,
-                batch_size=_BATCH,
-                progress=False,
-                on_error="record",
-                **self.options,
-            )
+            found = self._piped(documents)  # checks the options, and reads nothing yet
         except ValueError as exc:
             raise click.UsageError(str(exc)) from exc
+        if self.documents.count == 1 and sys.stderr.isatty() and not self.quiet:
+            found = self._watched(documents)
         results: Iterator[Result] = found
         say: Callable[[str], None] = self._say
         if self.bar:
@@ -104,12 +101,30 @@ class Run:
                     say(f"{document.id}: {quotes.error}")
                 yield quotes, document
 
-    def _announced(self, documents: Iterable[Document]) -> Iterator[Document]:
-        for document in documents:
-            long = len(document.text) > _LONG
-            if long and sys.stderr.isatty() and not (self.bar or self.quiet):
-                self._say(f"Reading {document.id}, {len(document.text):,} characters…")
-            yield document
+    def _piped(self, documents: Iterable[Document]) -> Iterator[Result]:
+        found: Iterator[Result] = pipe(
+            ((document.text, document) for document in documents),
+            as_tuples=True,
+            batch_size=_BATCH,
+            on_error="record",
+            **self.options,
+        )
+        return found
+
+    def _watched(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """Read the one document there is; within a long one show how far it is."""
+        (document,) = documents
+        if len(document.text) <= _LONG:
+            yield from self._piped([document])
+            return
+        options = {name: given for name, given in self.options.items() if name != "n_process"}
+        try:
+            quotes = extract_quotes(document.text, progress=True, **options)
+        except QuotexError:
+            raise
+        except Exception as exc:
+            quotes = as_quotes(document.text, exc)
+        yield quotes, document
 
     @staticmethod
     def _say(line: str) -> None:
