@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define
 
 from quotex.cues import CueCandidate
 from quotex.frames import Frame, Page, TokenSpan, is_comma, strip_left, strip_right
@@ -124,7 +124,7 @@ CROSSES = (
 )
 
 
-@frozen
+@define  # not frozen: there are many, and those take three times as long to make
 class Content:
     """A candidate extent: one or two token spans (ends included) and its features."""
 

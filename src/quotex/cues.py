@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define
 
 from quotex.clauses import child, is_verb, subject
 from quotex.cue_features import Lexicon, Rates, count_marked, cue_row, noun_lemma
@@ -25,7 +25,7 @@ _LEAST_VERB, _LEAST_NOUN, _LEAST_UNQUOTED = 0.005, 0.02, 0.05
 _PHRASES = "phrase:according to"  # the fixed phrases are too rare to be counted one by one
 
 
-@frozen
+@define  # not frozen: there are many, and those take three times as long to make
 class CueCandidate:
     """A word that may report: its head token, the tokens it covers and the token of its
     source, if the clause names one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define
 
 from quotex import contents, edges
 from quotex.edges import edge_row
@@ -75,7 +75,7 @@ CROSSES = (
 )
 
 
-@frozen
+@define  # not frozen: there are many, and those take three times as long to make
 class Option:
     """A possible extent: its token spans (ends included), its features and, when it is more
     than the marked words, the report whose content it is."""
