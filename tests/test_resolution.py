@@ -377,12 +377,20 @@ def test_nouns_know_kind_gender_and_office() -> None:
     assert look_up("table").kind == "other"
 
 
-def test_chooser_scores_as_its_model() -> None:
-    model = LinearModel((Feature.flag("a"), Feature.count("b", 2)), (("a", "b"),))
+@pytest.mark.parametrize(
+    "crosses",
+    [
+        pytest.param((), id="none"),
+        pytest.param((("a", "b"),), id="one"),
+        pytest.param((("a", "b"), ("b", "c"), ("c", "a")), id="features in several"),
+    ],
+)
+def test_chooser_scores_as_its_model(crosses: tuple[tuple[str, str], ...]) -> None:
+    model = LinearModel((Feature.flag("a"), Feature.count("b", 2), Feature.flag("c")), crosses)
     model.weights = model.weights + [0.1 * k for k in range(len(model.weights))]
-    rows = [(a, b) for a in range(2) for b in range(3)]
+    rows = [(a, b, c) for a in range(2) for b in range(3) for c in range(2)]
     chooser = Chooser.of(model)
     assert [chooser.score(row) for row in rows] == pytest.approx(model.scores(rows).tolist())
     best, chance = chooser.choose(rows)
-    assert rows[best] == (1, 2)
-    assert 1 / 6 < chance < 1
+    assert rows[best] == (1, 2, 1)
+    assert 1 / 12 < chance < 1
