@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from builders import make_tokens
-from quotex.attributes import describe
+from quotex.attributes import AttributeIndex, describe, name_heads
 from quotex.cast import build_cast
 from quotex.chains import read_chains, speakers_by_head
 from quotex.choosing import Chooser
@@ -333,9 +333,28 @@ def test_attributes_come_from_apposition_label_and_copula() -> None:
         "Lee#PERSON@nsubj:was was/VBD a/DT lawyer/NN@attr:was .",
     )
     cast = build_cast(tokens, find_noun_phrases(tokens))
-    attributes = describe(tokens, cast)[cast.by_head[tokens.lower.index("lee")]]
-    assert {"senator", "lawyer"} <= set(attributes.nouns)
+    heads = name_heads(tokens, cast)
+    attributes = describe(tokens, cast, heads, people=True)[cast.by_head[tokens.lower.index("lee")]]
+    assert {"senator", "lawyer"} <= attributes.nouns
+    assert {"politician", "lawyer"} <= attributes.senses
+    assert "senator" in attributes.offices
     assert "vermont" in attributes.words
+
+
+def test_people_are_described_apart_from_others() -> None:
+    tokens = make_tokens(ANN, BANK)
+    cast = build_cast(tokens, find_noun_phrases(tokens))
+    heads = name_heads(tokens, cast)
+    people = describe(tokens, cast, heads, people=True)
+    others = describe(tokens, cast, heads, people=False)
+    assert people.keys() | others.keys() == set(range(len(cast.speakers)))
+    assert {cast.speakers[number].kind for number in people} == {"person"}
+    assert "person" not in {cast.speakers[number].kind for number in others}
+    index = AttributeIndex()
+    index.add(people)
+    assert not index.find(["bank"], [])
+    index.add(others)
+    assert index.find(["bank"], []) == {cast.by_head[tokens.lower.index("bank")]}
 
 
 @pytest.mark.parametrize(
@@ -351,7 +370,8 @@ def test_evidence_of_gender(sentences: list[str], female: bool) -> None:
     tokens = make_tokens(*sentences)
     cast = build_cast(tokens, find_noun_phrases(tokens))
     marked = mark_tokens(tokens, [])
-    evidence = gender_evidence(tokens, cast, describe(tokens, cast), marked)
+    attributes = describe(tokens, cast, name_heads(tokens, cast), people=True)
+    evidence = gender_evidence(tokens, cast, attributes, marked)
     assert (evidence[0].balance > 0) == female
 
 

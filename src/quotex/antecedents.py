@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from attrs import define, frozen
 
 from quotex import nominals, pronouns
-from quotex.attributes import AttributeIndex, Attributes, describe
+from quotex.attributes import AttributeIndex, Attributes, describe, name_heads
 from quotex.cast import Cast
 from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
@@ -34,25 +34,42 @@ Decide = Callable[[Choice], int | None]
 
 @define
 class Scene:
-    """A document made ready for resolution; ``gender`` counts the evidence a cast member."""
+    """A document made ready for resolution.
+
+    ``heads`` are the head tokens of the cast's mentions. ``attributes``, by number, are those of
+    people until a nominal can mean somebody else; ``gender`` counts the evidence a cast member.
+    """
 
     tokens: Tokens
     cast: Cast
+    heads: list[int]
     state: Discourse
-    attributes: list[Attributes]
+    attributes: dict[int, Attributes]
     index: AttributeIndex
     gender: list[GenderEvidence]
+    people_only: bool = True
+
+    def describe_all(self) -> None:
+        """Read what the text says of those of the cast who are no people."""
+        if self.people_only:
+            others = describe(self.tokens, self.cast, self.heads, people=False)
+            self.attributes |= others
+            self.index.add(others)
+            self.people_only = False
 
 
 def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = frozenset()) -> Scene:
-    """Read what the text says of the cast: attributes and gender.
+    """Read what the text says of the people of the cast: attributes and gender.
 
     ``sources`` are the head tokens of the sources of quotations.
     """
     state = start_discourse(tokens, cast, layout, sources)
-    attributes = describe(tokens, cast)
+    heads = name_heads(tokens, cast)
+    attributes = describe(tokens, cast, heads, people=True)
     gender = gender_evidence(tokens, cast, attributes, state.quoted)
-    return Scene(tokens, cast, state, attributes, AttributeIndex.of(attributes), gender)
+    index = AttributeIndex()
+    index.add(attributes)
+    return Scene(tokens, cast, heads, state, attributes, index, gender)
 
 
 def sweep(
@@ -122,6 +139,8 @@ def _read_nominal(
         return None
     nominal = read_nominal(scene.tokens, phrase)
     if nominal.can_refer_back:
+        if nominal.noun.kind != "person":
+            scene.describe_all()
         found = nominals.candidates(
             scene.state, scene.cast, scene.attributes, scene.index, scene.gender, nominal
         )

@@ -8,7 +8,7 @@ Lee et al., Deterministic coreference resolution, CL 2013).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -100,7 +100,7 @@ class Candidates:
 def candidates(
     state: Discourse,
     cast: Cast,
-    attributes: Sequence[Attributes],
+    attributes: Mapping[int, Attributes],
     index: AttributeIndex,
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
@@ -179,7 +179,7 @@ def word_fit(nominal: Nominal, attributes: Attributes) -> int:
 def _rows(
     state: Discourse,
     cast: Cast,
-    attributes: Sequence[Attributes],
+    attributes: Mapping[int, Attributes],
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
     found: Sequence[tuple[Event, int, int]],
@@ -228,7 +228,7 @@ def _rows(
     return Candidates([event.speaker for event, _, _ in found], rows)
 
 
-def _kind(cast: Cast, attributes: Sequence[Attributes], speaker: int) -> int:
+def _kind(cast: Cast, attributes: Mapping[int, Attributes], speaker: int) -> int:
     kind = cast.speakers[speaker].kind
     place = kind != "person" and attributes[speaker].is_place
     return 1 + _KINDS.index("place" if place else kind)
