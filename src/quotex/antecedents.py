@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from operator import itemgetter
 
 from attrs import define, frozen
 
 from quotex import nominals, pronouns
 from quotex.attributes import AttributeIndex, Attributes, describe, name_heads
-from quotex.cast import Cast
-from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
+from quotex.cast import Cast, NameMention
+from quotex.discourse import Discourse, Event, make_event, name_event, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
@@ -86,7 +87,7 @@ def sweep(
     discourse. Nominals that mean nobody of the cast join it as people without a name.
     """
     state = scene.state
-    names = name_events(state, scene.cast)
+    names = sorted(zip(scene.heads, scene.cast.mentions, strict=True), key=itemgetter(0))
     asked = set(wanted)
     last = max(wanted)
     # What stands inside marks is the speaker's own discourse, unless the question is there.
@@ -98,8 +99,8 @@ def sweep(
             break
         if i in scene.cast.by_head or (i not in asked and state.quoted[i] and not inner):
             continue
-        while k < len(names) and names[k].token < i:
-            state.read(names[k])
+        while k < len(names) and names[k][0] < i:
+            state.read(name_event(state, *names[k]))
             k += 1
         if phrase.kind == "pronoun":
             speaker = _read_pronoun(scene, names, k, i, decide, given, i in asked)
@@ -112,7 +113,7 @@ def sweep(
 
 def _read_pronoun(
     scene: Scene,
-    names: Sequence[Event],
+    names: Sequence[tuple[int, NameMention]],
     k: int,
     i: int,
     decide: Decide,
@@ -122,12 +123,23 @@ def _read_pronoun(
     word = scene.tokens.lower[i]
     if i in given or word not in (pronouns.THIRD_PERSON if asked else pronouns.SINGULAR_PERSON):
         return given.get(i)
-    ahead = []
-    while k < len(names) and names[k].sentence == scene.tokens.sent[i]:
-        ahead.append(names[k])
-        k += 1
+    ahead = _new_ahead(scene.state, names, k, i)
     found = pronouns.candidates(scene.state, scene.gender, i, ahead)
     return decide(Choice(i, "pronoun", found.speakers, found.rows))
+
+
+def _new_ahead(
+    state: Discourse, names: Sequence[tuple[int, NameMention]], k: int, i: int
+) -> list[Event]:
+    """Return the first naming, in the rest of the token's sentence, of each not named before."""
+    sentence = state.tokens.sent
+    found: dict[int, Event] = {}
+    while k < len(names) and sentence[names[k][0]] == sentence[i]:
+        head, mention = names[k]
+        if mention.speaker not in state.recency and mention.speaker not in found:
+            found[mention.speaker] = name_event(state, head, mention)
+        k += 1
+    return list(found.values())
 
 
 def _read_nominal(
