@@ -14,7 +14,7 @@ from quotex.discourse import Discourse, Event, make_event, name_event, start_dis
 from quotex.gender import GenderEvidence, gender_evidence
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
-from quotex.nominal_phrases import read_nominal
+from quotex.nominal_phrases import can_refer_back, is_plural, read_nominal
 from quotex.nouns import look_up
 from quotex.ranker import Row
 from quotex.tokens import Tokens
@@ -73,14 +73,22 @@ def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = fr
     return Scene(tokens, cast, heads, state, attributes, index, gender)
 
 
+def is_anaphor(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether the form of a phrase that names nobody allows it to mean one named elsewhere."""
+    if phrase.kind == "pronoun":
+        return tokens.lower[phrase.head] in pronouns.THIRD_PERSON
+    return can_refer_back(tokens, phrase)
+
+
 def sweep(
     scene: Scene,
     phrases: Sequence[NounPhrase],
     wanted: Sequence[int],
     decide: Decide,
     given: dict[int, int],
+    last: int | None = None,
 ) -> None:
-    """Read the document from the start to the last wanted mention.
+    """Read the document from the start to token ``last``, else to the last wanted mention.
 
     ``decide`` is asked for each pronoun and nominal that may mean one person outside
     quotation marks, and for each wanted one, in text order; what it answers joins the
@@ -89,7 +97,9 @@ def sweep(
     state = scene.state
     names = sorted(zip(scene.heads, scene.cast.mentions, strict=True), key=itemgetter(0))
     asked = set(wanted)
-    last = max(wanted)
+    if last is None:
+        last = max(wanted)
+    named = scene.cast.by_head
     # What stands inside marks is the speaker's own discourse, unless the question is there.
     inner = any(state.quoted[i] for i in wanted)
     k = 0
@@ -97,7 +107,7 @@ def sweep(
         i = phrase.head
         if i > last:
             break
-        if i in scene.cast.by_head or (i not in asked and state.quoted[i] and not inner):
+        if i in named or (state.quoted[i] and not inner and i not in asked):
             continue
         while k < len(names) and names[k][0] < i:
             state.read(name_event(state, *names[k]))
@@ -145,26 +155,28 @@ def _new_ahead(
 def _read_nominal(
     scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int], asked: bool
 ) -> int | None:
-    if phrase.head in given:
-        return given[phrase.head]
-    if not asked and look_up(scene.tokens.lower[phrase.head]).kind != "person":
+    tokens, head = scene.tokens, phrase.head
+    if head in given:
+        return given[head]
+    noun = look_up(tokens.lower[head])
+    if not (asked or noun.kind == "person") or is_plural(tokens, phrase):
         return None
-    nominal = read_nominal(scene.tokens, phrase)
-    if nominal.can_refer_back:
-        if nominal.noun.kind != "person":
+    if can_refer_back(tokens, phrase):
+        if noun.kind != "person":
             scene.describe_all()
+        nominal = read_nominal(tokens, phrase)
         found = nominals.candidates(
             scene.state, scene.cast, scene.attributes, scene.index, scene.gender, nominal
         )
-        speaker = decide(Choice(phrase.head, "nominal", found.speakers, found.rows))
+        speaker = decide(Choice(head, "nominal", found.speakers, found.rows))
         if speaker is not None:
             return speaker
-    if not nominal.is_somebody or _describes_another(scene.tokens, phrase.head):
+    if noun.kind != "person" or _describes_another(tokens, head):
         return None
-    speaker = scene.state.unnamed_speaker(nominal.word)
+    speaker = scene.state.unnamed_speaker(tokens.lower[head])
     if speaker == len(scene.gender):
         evidence = GenderEvidence()
-        evidence.add(nominal.noun.gender, 3)
+        evidence.add(noun.gender, 3)
         scene.gender.append(evidence)
     return speaker
 

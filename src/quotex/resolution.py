@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quotex.antecedents import Choice, set_scene, sweep
-from quotex.cast import Cast
+from quotex.antecedents import Choice, is_anaphor, set_scene, sweep
+from quotex.cast import Cast, NameMention
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
 from quotex.nouns import look_up
-from quotex.pointers import RELATIVES, issuer, relative_antecedent
+from quotex.pointers import RELATIVES, issuer, name_ends, relative_antecedent
 from quotex.tokens import Tokens
 
 
@@ -49,14 +49,15 @@ def resolve(
     found: dict[int, Resolution] = {}
     if not wanted:
         return found
-    by_head = {phrase.head: phrase for phrase in phrases}
+    sources = frozenset(wanted)
+    by_head = {phrase.head: phrase for phrase in phrases if phrase.head in sources}
     given = speakers_by_head(tokens, chains, cast) if chains else {}
     for head in wanted:
         if head in given:
             found[head] = Resolution(given[head], 1.0, "coreference given with the document")
         elif head in cast.by_head:
             found[head] = Resolution(cast.by_head[head], 1.0, "named outright")
-        elif (speaker := _issuer_at(tokens, cast, by_head.get(head))) is not None:
+        elif head in by_head and (speaker := _issuer_at(tokens, cast, by_head[head])) is not None:
             found[head] = Resolution(speaker, 0.8, "speaks for whoever issued it")
     still = [head for head in wanted if head not in found]
     asked = frozenset(still)
@@ -70,16 +71,19 @@ def resolve(
             found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
         return speaker
 
-    if still:
-        sweep(set_scene(tokens, cast, layout, frozenset(wanted)), phrases, still, decide, given)
-    for head in still:
-        if head not in found:
-            found[head] = _follow(tokens, cast, head)
+    anaphors = [head for head in still if head in by_head and is_anaphor(tokens, by_head[head])]
+    if anaphors:
+        scene = set_scene(tokens, cast, layout, sources)
+        sweep(scene, phrases, still, decide, given, last=max(anaphors))
+    pointers = [head for head in still if head not in found]
+    if pointers:
+        ends = name_ends(cast)
+        found |= {head: _follow(tokens, cast, ends, head) for head in pointers}
     return found
 
 
-def _issuer_at(tokens: Tokens, cast: Cast, phrase: NounPhrase | None) -> int | None:
-    if phrase is None or look_up(tokens.lower[phrase.head]).kind != "document":
+def _issuer_at(tokens: Tokens, cast: Cast, phrase: NounPhrase) -> int | None:
+    if look_up(tokens.lower[phrase.head]).kind != "document":
         return None
     return issuer(tokens, cast, phrase)
 
@@ -97,10 +101,10 @@ def _tell(
     return Resolution(speaker, chance, f"the {choice.kind} means {name} ({', '.join(reasons)})")
 
 
-def _follow(tokens: Tokens, cast: Cast, head: int) -> Resolution:
+def _follow(tokens: Tokens, cast: Cast, ends: Mapping[int, NameMention], head: int) -> Resolution:
     """Resolve what points at a name in its own sentence: "Lee, who …", "Lee and his aides"."""
     if tokens.lower[head] in RELATIVES:
-        speaker = relative_antecedent(tokens, cast, head)
+        speaker = relative_antecedent(tokens, cast, ends, head)
         if speaker is not None:
             return Resolution(speaker, 0.95, "relative clause of the name")
         return Resolution(None, 0.9, "the relative pronoun follows no name")
