@@ -18,6 +18,7 @@ from quotex.nominal_phrases import can_refer_back, is_plural, read_nominal
 from quotex.nouns import look_up
 from quotex.ranker import Row
 from quotex.tokens import Tokens
+from quotex.types import MentionKind
 
 
 @frozen
@@ -99,26 +100,38 @@ def sweep(
     asked = set(wanted)
     if last is None:
         last = max(wanted)
-    named = scene.cast.by_head
+    lower, quoted, named = scene.tokens.lower, state.quoted, scene.cast.by_head
     # What stands inside marks is the speaker's own discourse, unless the question is there.
-    inner = any(state.quoted[i] for i in wanted)
+    inner = any(quoted[i] for i in wanted)
     k = 0
     for phrase in phrases:
         i = phrase.head
         if i > last:
             break
-        if i in named or (state.quoted[i] and not inner and i not in asked):
+        if i in named:
             continue
+        if i not in asked:
+            if quoted[i] and not inner:
+                continue
+            if not _is_person(lower[i], phrase.kind) and i not in given:
+                continue
         while k < len(names) and names[k][0] < i:
             state.read(name_event(state, *names[k]))
             k += 1
         if phrase.kind == "pronoun":
-            speaker = _read_pronoun(scene, names, k, i, decide, given, i in asked)
+            speaker = _read_pronoun(scene, names, k, i, decide, given)
         else:
-            speaker = _read_nominal(scene, phrase, decide, given, i in asked)
+            speaker = _read_nominal(scene, phrase, decide, given)
         if speaker is not None:
             form = "pronoun" if phrase.kind == "pronoun" else "nominal"
             state.read(make_event(state, i, speaker, form))
+
+
+def _is_person(word: str, kind: MentionKind) -> bool:
+    """Whether the head of a phrase is a word for one person, as far as the word tells."""
+    if kind == "pronoun":
+        return word in pronouns.SINGULAR_PERSON
+    return look_up(word).kind == "person"
 
 
 def _read_pronoun(
@@ -128,10 +141,8 @@ def _read_pronoun(
     i: int,
     decide: Decide,
     given: dict[int, int],
-    asked: bool,
 ) -> int | None:
-    word = scene.tokens.lower[i]
-    if i in given or word not in (pronouns.THIRD_PERSON if asked else pronouns.SINGULAR_PERSON):
+    if i in given or scene.tokens.lower[i] not in pronouns.THIRD_PERSON:
         return given.get(i)
     ahead = _new_ahead(scene.state, names, k, i)
     found = pronouns.candidates(scene.state, scene.gender, i, ahead)
@@ -153,14 +164,14 @@ def _new_ahead(
 
 
 def _read_nominal(
-    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int], asked: bool
+    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int]
 ) -> int | None:
     tokens, head = scene.tokens, phrase.head
     if head in given:
         return given[head]
-    noun = look_up(tokens.lower[head])
-    if not (asked or noun.kind == "person") or is_plural(tokens, phrase):
+    if is_plural(tokens, phrase):
         return None
+    noun = look_up(tokens.lower[head])
     if can_refer_back(tokens, phrase):
         if noun.kind != "person":
             scene.describe_all()

@@ -43,9 +43,9 @@ class Attributes:
     """
 
     nouns: set[str] = field(factory=set)
-    senses: set[str] = field(factory=set)
-    offices: set[str] = field(factory=set)
     words: set[str] = field(factory=set)
+    senses: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     places: int = 0
     mentions: int = 0
 
@@ -152,16 +152,21 @@ def _from_name(speaker: Speaker) -> Attributes:
 
 def _read_mention(tokens: Tokens, mention: NameMention, head: int, attributes: Attributes) -> None:
     attributes.mentions += 1
-    attributes.places += tokens.ent[head] in _PLACE_LABELS
-    _read_words(tokens, _premodifiers(tokens, head, mention), attributes)
-    for child in tokens.children[head]:
+    if tokens.ent[head] in _PLACE_LABELS:
+        attributes.places += 1
+    first = mention.first
+    for child in reversed(tokens.children[head]):
         under = tokens.dep[child]
-        if under == "appos":
+        if under in _PREMODIFIER:
+            if child < first and first - child <= _REACH:
+                first = tokens.left[child]
+        elif under == "appos":
             _read_phrase(tokens, child, attributes)
         elif under == "relcl":
             _read_copula(tokens, child, attributes)
         elif under == "prep" and tokens.lower[child] == "of":
             _read_words(tokens, range(child + 1, tokens.right[child] + 1), attributes, nouns=False)
+    _read_titles(tokens, mention, first, attributes)
     dep, parent = tokens.dep[head], tokens.head[head]
     if dep == "appos" and tokens.tag[parent] in _NOUN and tokens.tag[parent][:3] != "NNP":
         _read_phrase(tokens, parent, attributes)
@@ -179,20 +184,19 @@ def _read_mention(tokens: Tokens, mention: NameMention, head: int, attributes: A
             attributes.words.update(full_forms(word.lower()))
 
 
-def _premodifiers(tokens: Tokens, head: int, mention: NameMention) -> Sequence[int]:
-    """The tokens of "the Florida senator" in "the Florida senator Ann Lee", title and all."""
-    first = mention.first
-    for child in reversed(tokens.children[head]):
-        if child < first and tokens.dep[child] in _PREMODIFIER and first - child <= _REACH:
-            first = tokens.left[child]
+def _read_titles(tokens: Tokens, mention: NameMention, first: int, attributes: Attributes) -> None:
+    """Read "the Florida senator" in "the Florida senator Ann Lee", title and all.
+
+    ``first`` is the first token of what is attached before the name.
+    """
     # A title the parser did not attach still stands right before the name.
     if first == mention.first and first and look_up(tokens.lower[first - 1]).kind == "person":
         first -= 1
-    before = range(first, mention.first)
-    if mention.first == mention.last:
-        return before
-    named = range(mention.first, mention.last)
-    return [*before, *(i for i in named if look_up(tokens.lower[i]).kind == "person")]
+    if first < mention.first:
+        _read_words(tokens, range(first, mention.first), attributes)
+    for i in range(mention.first, mention.last):
+        if look_up(tokens.lower[i]).kind == "person":
+            _read_words(tokens, (i,), attributes)
 
 
 def _read_copula(tokens: Tokens, verb: int, attributes: Attributes) -> None:

@@ -41,6 +41,7 @@ _DEP_ROLE = {
     }.items()
     for dep in deps
 }
+_CARRIED = frozenset(("conj", "appos"))
 _COMMON_NOUN = frozenset(("NN", "NNS"))
 _DIVIDERS = frozenset("_*-–—=~#•.")
 _DIVIDER_STEPS = 4
@@ -196,18 +197,18 @@ def start_discourse(
 
 def _advance(tokens: Tokens, inside: Sequence[int], first: int, last: int) -> int:
     """Return how many steps a sentence takes: 0 inside marks, many for a dividing line."""
-    wordless = True
+    words = tokens.words
     for i in range(first, last):
-        if tokens.words[i][0].isalnum():
-            wordless = False
-            if not inside[i]:
-                return 1
-    return _DIVIDER_STEPS if wordless and last - first <= 2 and _is_divider(tokens, first) else 0
+        if not inside[i] and words[i][0].isalnum():
+            return 1
+    return _DIVIDER_STEPS if last - first <= 2 and _is_divider(words[first:last]) else 0
 
 
-def _is_divider(tokens: Tokens, i: int) -> bool:
-    """Whether the token is a line between sections, such as "___" or "***"."""
-    return len(tokens.words[i]) >= 3 and set(tokens.words[i]) <= _DIVIDERS
+def _is_divider(words: Sequence[str]) -> bool:
+    """Whether this is a line between sections, such as "___" or "***"."""
+    first = words[0]
+    wordless = not any(word[0].isalnum() for word in words)
+    return wordless and len(first) >= 3 and _DIVIDERS.issuperset(first)
 
 
 def name_event(state: Discourse, head: int, mention: NameMention) -> Event:
@@ -219,7 +220,7 @@ def name_event(state: Discourse, head: int, mention: NameMention) -> Event:
 def make_event(state: Discourse, head: int, speaker: int, form: str) -> Event:
     """Return the event of a mention with this head token."""
     tokens = state.tokens
-    carrier = _carrier(tokens, head)
+    carrier = _carrier(tokens, head) if tokens.dep[head] in _CARRIED else head
     return Event(
         token=head,
         speaker=speaker,

@@ -32,6 +32,7 @@ NOBODY = "nobody"
 _KINDS = ("person", "organization", "group", "unnamed")
 _PEOPLE = ("person", "unnamed")
 _AGREEMENT = ("against", "doubtful", "unknown beside another", "unknown", "likely", "certain")
+_FITS = (1, 2, 4, 5, 6)  # the bins of agreement that gender alone gives
 _FORMS = ("pronoun", "nominal", "name", "full name")
 _KIND_BIN = {kind: number for number, kind in enumerate(_KINDS, 1)}
 _FORM_BIN = {form: number for number, form in enumerate(_FORMS, 1)}
@@ -95,12 +96,12 @@ class Candidates:
 
 def agreement(word: str, kind: str, evidence: GenderEvidence) -> int:
     """Return how well a cast member agrees with a third-person pronoun: a bin of the feature."""
-    if word in PLURAL or word in _NEUTER:
+    if word not in SINGULAR_PERSON:
         if kind == "person":
             return 1
         return 5 if (kind == "group") == (word in PLURAL) else 4
-    balance = evidence.balance if word in FEMALE_PRONOUNS else -evidence.balance
-    return (1, 2, 4, 5, 6)[bin_of(balance, (-2, 0, 1, 3))]
+    balance = evidence.female - evidence.male
+    return _FITS[bin_of(balance if word in FEMALE_PRONOUNS else -balance, (-2, 0, 1, 3))]
 
 
 def candidates(
@@ -111,7 +112,7 @@ def candidates(
     ``state`` is the discourse up to the pronoun, ``ahead`` the namings after it in its
     sentence of people not named before (for "Though he said …, Lee …").
     """
-    word, quoted = state.tokens.lower[i], state.quoted[i]
+    word, quoted, here = state.tokens.lower[i], state.quoted[i], state.step[state.tokens.sent[i]]
     singular = word in SINGULAR_PERSON
     either = word in PLURAL
     found = []
@@ -119,7 +120,7 @@ def candidates(
         kind = state.kinds[speaker]
         if either or (kind in _PEOPLE) == singular:
             event = state.latest(speaker, quoted)
-            if event is not None and state.steps_back(event.sentence, i) <= _REACH:
+            if event is not None and here - state.step[event.sentence] <= _REACH:
                 found.append((event, agreement(word, kind, evidence[speaker])))
     for event in ahead:
         kind = state.kinds[event.speaker]
