@@ -15,10 +15,9 @@ from quotex.gender import GenderEvidence, gender_evidence
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import can_refer_back, is_plural, read_nominal
-from quotex.nouns import look_up
+from quotex.nouns import look_up, person_nouns
 from quotex.ranker import Row
 from quotex.tokens import Tokens
-from quotex.types import MentionKind
 
 
 @frozen
@@ -97,7 +96,7 @@ def sweep(
     """
     state = scene.state
     names = sorted(zip(scene.heads, scene.cast.mentions, strict=True), key=itemgetter(0))
-    asked = set(wanted)
+    asked, nouns = set(wanted), person_nouns()
     if last is None:
         last = max(wanted)
     lower, quoted, named = scene.tokens.lower, state.quoted, scene.cast.by_head
@@ -113,7 +112,8 @@ def sweep(
         if i not in asked:
             if quoted[i] and not inner:
                 continue
-            if not _is_person(lower[i], phrase.kind) and i not in given:
+            words = pronouns.SINGULAR_PERSON if phrase.kind == "pronoun" else nouns
+            if lower[i] not in words and i not in given:
                 continue
         while k < len(names) and names[k][0] < i:
             state.read(name_event(state, *names[k]))
@@ -125,13 +125,6 @@ def sweep(
         if speaker is not None:
             form = "pronoun" if phrase.kind == "pronoun" else "nominal"
             state.read(make_event(state, i, speaker, form))
-
-
-def _is_person(word: str, kind: MentionKind) -> bool:
-    """Whether the head of a phrase is a word for one person, as far as the word tells."""
-    if kind == "pronoun":
-        return word in pronouns.SINGULAR_PERSON
-    return look_up(word).kind == "person"
 
 
 def _read_pronoun(

@@ -136,16 +136,20 @@ def _from_name(speaker: Speaker) -> Attributes:
             words = form.lower().replace("’", "'").split()
             attributes.words.update(words)
             heads = words[: words.index("of")] if "of" in words else words
-            for word in (*heads[-1:], *(w for w in words if look_up(w).kind == "group")):
+            for word in heads[-1:]:
                 attributes.add_noun(word)
             for word in words:
+                if look_up(word).kind == "group":
+                    attributes.add_noun(word)
                 if word in name_words:
                     attributes.add_noun(name_words[word])
     if speaker.title:
         words = [w.strip(",.") for w in speaker.title.lower().replace("’", "'").split()]
         for word in words:
-            if look_up(word).kind == "person" or look_up(word + ".").kind == "person":
-                attributes.add_noun(word if look_up(word).kind == "person" else word + ".")
+            if look_up(word).kind == "person":
+                attributes.add_noun(word)
+            elif look_up(word + ".").kind == "person":
+                attributes.add_noun(word + ".")
             attributes.words.update(full_forms(word))
     return attributes
 

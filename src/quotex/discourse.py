@@ -168,6 +168,14 @@ def crowd_floor(events: Iterable[Event]) -> int:
     return sorted(event.token for event in events)[-CROWD]
 
 
+def ranks(keys: Sequence[int], most: int) -> list[int]:
+    """Return the place of each key among all, counted from 0 up to ``most``; ties keep order."""
+    found = [most] * len(keys)
+    for rank, k in enumerate(sorted(range(len(keys)), key=keys.__getitem__)[:most]):
+        found[k] = rank
+    return found
+
+
 def start_discourse(
     tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = frozenset()
 ) -> Discourse:

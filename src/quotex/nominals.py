@@ -15,7 +15,16 @@ from attrs import frozen
 
 from quotex.attributes import AttributeIndex, Attributes
 from quotex.cast import Cast
-from quotex.discourse import CROWD, LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
+from quotex.discourse import (
+    CROWD,
+    LAST_SOURCE,
+    ROLES,
+    Discourse,
+    Event,
+    crowd_floor,
+    last_source,
+    ranks,
+)
 from quotex.gender import SETTLED, GenderEvidence
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import Nominal
@@ -193,10 +202,8 @@ def _rows(
     step, paragraph = state.step[here], state.paragraph[here]
     source, nearness = last_source(state, head)
     subject_before = state.main_subject.get(step - 1)
-    by_recency = sorted(found, key=lambda item: -item[0].token)
-    recency = {item[0].speaker: rank for rank, item in enumerate(by_recency)}
-    by_count = sorted(found, key=lambda item: -state.count[item[0].speaker])
-    frequency = {item[0].speaker: rank for rank, item in enumerate(by_count)}
+    recency = ranks([-event.token for event, _, _ in found], 3)
+    frequency = ranks([-state.count[event.speaker] for event, _, _ in found], 3)
     fits = [(noun if noun >= 3 else 0) + (words if words >= 2 else 0) for _, noun, words in found]
     most = max(fits, default=0)
     ties = fits.count(most)
@@ -210,7 +217,8 @@ def _rows(
         int(nominal.word in state.unnamed),
     )
     rows: list[Row] = []
-    for (event, noun, words), fit in zip(found, fits, strict=True):
+    ranked = zip(found, fits, recency, frequency, strict=True)
+    for (event, noun, words), fit, recent, frequent in ranked:
         who = event.speaker
         rows.append(
             (
@@ -223,8 +231,8 @@ def _rows(
                 1 + min(paragraph - state.paragraph[event.sentence], 3),
                 1 + state.role(event),
                 1 + bool(event.quoted),
-                1 + min(recency[who], 3),
-                1 + min(frequency[who], 3),
+                1 + recent,
+                1 + frequent,
                 1 + bin_of(state.count[who], (2, 3, 6)),
                 1 + nearness if who == source else 1,
                 2 if who == subject_before else 1,

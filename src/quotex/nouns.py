@@ -55,6 +55,12 @@ def look_up(word: str) -> Noun:
     return _nouns().get(word, _OTHER)
 
 
+@lru_cache(maxsize=1)
+def person_nouns() -> frozenset[str]:
+    """Return the nouns, in small letters and singular, that name a person."""
+    return frozenset(word for word, noun in _nouns().items() if noun.kind == "person")
+
+
 @lru_cache(maxsize=4096)
 def singular(word: str, tag: str) -> str:
     """Return the singular of a noun in small letters, given its Penn tag."""

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotex.discourse import CROWD, LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
+from quotex.discourse import (
+    CROWD,
+    LAST_SOURCE,
+    ROLES,
+    Discourse,
+    Event,
+    crowd_floor,
+    last_source,
+    ranks,
+)
 from quotex.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, GenderEvidence
 from quotex.ranker import Feature, Row, bin_of
 from quotex.tokens import Tokens
@@ -36,6 +45,8 @@ _FITS = (1, 2, 4, 5, 6)  # the bins of agreement that gender alone gives
 _FORMS = ("pronoun", "nominal", "name", "full name")
 _KIND_BIN = {kind: number for number, kind in enumerate(_KINDS, 1)}
 _FORM_BIN = {form: number for number, form in enumerate(_FORMS, 1)}
+_SENTENCES_BIN = [1 + bin_of(steps, (1, 2, 3, 4, 7)) for steps in range(_REACH + 1)]
+_MENTIONS_BIN = [1 + bin_of(count, (2, 3, 6, 11)) for count in range(12)]
 FEATURES = (
     Feature(
         "agreement",
@@ -139,10 +150,9 @@ def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candi
     here, quoted = tokens.sent[i], state.quoted[i]
     step, paragraph = steps[here], paragraphs[here]
     place, kind = place_of(state, i), _CLASS[tokens.lower[i]]
-    by_recency = sorted(found, key=lambda item: (item[0].token > i, -item[0].token))
-    recency = {item[0].speaker: rank for rank, item in enumerate(by_recency)}
-    by_count = sorted(found, key=lambda item: -state.count[item[0].speaker])
-    frequency = {item[0].speaker: rank for rank, item in enumerate(by_count)}
+    # Counted back from the pronoun and on from the end: what is ahead comes last.
+    recency = ranks([(i - event.token) % len(tokens) for event, _ in found], 3)
+    frequency = ranks([-state.count[event.speaker] for event, _ in found], 3)
     near = [fit for event, fit in found if step - steps[event.sentence] <= 2]
     rivals = 1 + bin_of(len(near), (2, 3))
     sure = max(near, default=0) >= 5
@@ -152,7 +162,7 @@ def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candi
     subject_before = state.main_subject.get(step - 1)
     orders = [state.in_step[k] for k in (step, step - 1) if k in state.in_step]
     rows: list[Row] = []
-    for event, fit in found:
+    for (event, fit), recent, frequent in zip(found, recency, frequency, strict=True):
         who, token = event.speaker, event.token
         dep, verb = tokens.dep[token], tokens.head[token]
         inside = state.last_quoted[who]
@@ -161,15 +171,15 @@ def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candi
             (
                 3 if fit == 4 and sure else fit,
                 _KIND_BIN[state.kinds[who]],
-                7 if ahead else 1 + bin_of(step - steps[event.sentence], (1, 2, 3, 4, 7)),
+                7 if ahead else _SENTENCES_BIN[step - steps[event.sentence]],
                 1 if ahead else 1 + min(paragraph - paragraphs[event.sentence], 3),
                 1 + (event.role if ahead else state.role(event)),
                 _FORM_BIN[event.form],
                 2 if event.quoted and not quoted else 1,
                 2 if quotation and inside is not None and inside.quoted == quotation else 1,
-                1 + min(recency[who], 3),
-                1 + min(frequency[who], 3),
-                1 + bin_of(state.count[who], (2, 3, 6, 11)),
+                1 + recent,
+                1 + frequent,
+                _MENTIONS_BIN[min(state.count[who], 11)],
                 1 + nearness if who == source else 1,
                 2 if verb == binder and dep in _ARGUMENTS else 1,
                 2 if verb in above and dep in _SUBJECTS and not ahead else 1,
@@ -189,7 +199,10 @@ def _quotation_before(state: Discourse, i: int) -> int:
     if state.quoted[i]:
         return 0
     first = state.tokens.sents[state.tokens.sent[i]][0]
-    return next((state.quoted[k] for k in range(i - 1, first - 1, -1) if state.quoted[k]), 0)
+    for k in range(i - 1, first - 1, -1):
+        if state.quoted[k]:
+            return state.quoted[k]
+    return 0
 
 
 def place_of(state: Discourse, i: int) -> int:
@@ -200,7 +213,7 @@ def place_of(state: Discourse, i: int) -> int:
     if tokens.dep[i] not in _SUBJECTS:
         return 5
     first = tokens.sents[tokens.sent[i]][0]
-    if any(state.quoted[k] for k in range(max(first, i - _TAG_REACH), i)):
+    if any(state.quoted[max(first, i - _TAG_REACH) : i]):
         return 0
     if i - first <= 1:
         return 1
