@@ -73,8 +73,10 @@ def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = fr
     return Scene(tokens, cast, heads, state, attributes, index, gender)
 
 
-def is_anaphor(tokens: Tokens, phrase: NounPhrase) -> bool:
-    """Whether the form of a phrase that names nobody allows it to mean one named elsewhere."""
+def is_anaphor(tokens: Tokens, phrase: NounPhrase | None) -> bool:
+    """Whether the form of what names nobody outright allows it to mean one named elsewhere."""
+    if phrase is None:
+        return False
     if phrase.kind == "pronoun":
         return tokens.lower[phrase.head] in pronouns.THIRD_PERSON
     return can_refer_back(tokens, phrase)

@@ -182,8 +182,8 @@ def start_discourse(
     """Return the state before the first token."""
     kinds: list[str] = [speaker.kind for speaker in cast.speakers]
     n = len(kinds)
-    starts = [p.start for p in layout.paragraphs]
-    paragraph = [bisect_right(starts, tokens.start[a]) for a, _ in tokens.sents]
+    starts, offset = [p.start for p in layout.paragraphs], tokens.start
+    paragraph = [bisect_right(starts, offset[first]) for first, _ in tokens.sents]
     inside = mark_tokens(tokens, layout.quoted)
     step, steps = 0, []
     for first, last in tokens.sents:

@@ -16,7 +16,7 @@ from quotex.cast import Cast, NameMention
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
 from quotex.layout import Layout
-from quotex.mentions import NounPhrase
+from quotex.mentions import NounPhrase, phrase_at
 from quotex.nouns import look_up
 from quotex.pointers import RELATIVES, issuer, name_ends, relative_antecedent
 from quotex.tokens import Tokens
@@ -49,17 +49,18 @@ def resolve(
     found: dict[int, Resolution] = {}
     if not wanted:
         return found
-    sources = frozenset(wanted)
-    by_head = {phrase.head: phrase for phrase in phrases if phrase.head in sources}
     given = speakers_by_head(tokens, chains, cast) if chains else {}
     for head in wanted:
         if head in given:
             found[head] = Resolution(given[head], 1.0, "coreference given with the document")
         elif head in cast.by_head:
             found[head] = Resolution(cast.by_head[head], 1.0, "named outright")
-        elif head in by_head and (speaker := _issuer_at(tokens, cast, by_head[head])) is not None:
+    open_ = {head: phrase_at(phrases, head) for head in wanted if head not in found}
+    for head, phrase in open_.items():
+        speaker = _issuer_at(tokens, cast, phrase)
+        if speaker is not None:
             found[head] = Resolution(speaker, 0.8, "speaks for whoever issued it")
-    still = [head for head in wanted if head not in found]
+    still = [head for head in open_ if head not in found]
     asked = frozenset(still)
 
     def decide(choice: Choice) -> int | None:
@@ -71,9 +72,9 @@ def resolve(
             found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
         return speaker
 
-    anaphors = [head for head in still if head in by_head and is_anaphor(tokens, by_head[head])]
+    anaphors = [head for head in still if is_anaphor(tokens, open_[head])]
     if anaphors:
-        scene = set_scene(tokens, cast, layout, sources)
+        scene = set_scene(tokens, cast, layout, frozenset(wanted))
         sweep(scene, phrases, still, decide, given, last=max(anaphors))
     pointers = [head for head in still if head not in found]
     if pointers:
@@ -82,8 +83,8 @@ def resolve(
     return found
 
 
-def _issuer_at(tokens: Tokens, cast: Cast, phrase: NounPhrase) -> int | None:
-    if look_up(tokens.lower[phrase.head]).kind != "document":
+def _issuer_at(tokens: Tokens, cast: Cast, phrase: NounPhrase | None) -> int | None:
+    if phrase is None or look_up(tokens.lower[phrase.head]).kind != "document":
         return None
     return issuer(tokens, cast, phrase)
 
