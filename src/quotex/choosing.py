@@ -43,6 +43,11 @@ class Chooser:
             total += table[row[a]][row[b]]
         return total
 
+    def best(self, rows: Sequence[Row]) -> int:
+        """Return the index of the best row."""
+        scores = [self.score(row) for row in rows]
+        return scores.index(max(scores))
+
     def choose(self, rows: Sequence[Row]) -> tuple[int, float]:
         """Return the index of the best row and its probability among them (softmax)."""
         scores = [self.score(row) for row in rows]

@@ -187,7 +187,7 @@ def start_discourse(
     inside = mark_tokens(tokens, layout.quoted)
     step, steps = 0, []
     for first, last in tokens.sents:
-        step += _advance(tokens, inside, first, last)
+        step += _advance(tokens.words, inside, first, last)
         steps.append(step)
     return Discourse(
         tokens=tokens,
@@ -203,9 +203,8 @@ def start_discourse(
     )
 
 
-def _advance(tokens: Tokens, inside: Sequence[int], first: int, last: int) -> int:
+def _advance(words: Sequence[str], inside: Sequence[int], first: int, last: int) -> int:
     """Return how many steps a sentence takes: 0 inside marks, many for a dividing line."""
-    words = tokens.words
     for i in range(first, last):
         if not inside[i] and words[i][0].isalnum():
             return 1

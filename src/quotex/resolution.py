@@ -64,12 +64,14 @@ def resolve(
     asked = frozenset(still)
 
     def decide(choice: Choice) -> int | None:
-        chooser = choosers[choice.kind]
-        best, chance = chooser.choose(choice.rows) if choice.speakers else (0, 1.0)
-        speaker = choice.speakers[best] if best < len(choice.speakers) else None
-        if choice.head in asked:
-            reasons = chooser.reasons(choice.rows[best]) if choice.speakers else []
-            found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
+        chooser, speakers = choosers[choice.kind], choice.speakers
+        if choice.head not in asked:
+            best = chooser.best(choice.rows) if speakers else 0
+            return speakers[best] if best < len(speakers) else None
+        best, chance = chooser.choose(choice.rows) if speakers else (0, 1.0)
+        speaker = speakers[best] if best < len(speakers) else None
+        reasons = chooser.reasons(choice.rows[best]) if speakers else []
+        found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
         return speaker
 
     anaphors = [head for head in still if is_anaphor(tokens, open_[head])]
