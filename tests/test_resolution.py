@@ -7,15 +7,18 @@ from types import SimpleNamespace
 import pytest
 
 from builders import make_tokens
-from quotex.attributes import describe
-from quotex.cast import build_cast
+from quotex.antecedents import Choice, set_scene, sweep
+from quotex.attributes import AttributeIndex, describe, name_heads
+from quotex.cast import Cast, NameMention, build_cast
 from quotex.chains import read_chains, speakers_by_head
 from quotex.choosing import Chooser
+from quotex.discourse import ranks
 from quotex.gender import gender_evidence
 from quotex.gold.types import GoldDocument, GoldQuote
 from quotex.layout import find_layout
-from quotex.mentions import find_noun_phrases
+from quotex.mentions import find_noun_phrases, phrase_at
 from quotex.nouns import look_up, singular
+from quotex.pointers import issuer, name_ends, relative_antecedent
 from quotex.ranker import Feature, LinearModel
 from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
@@ -333,9 +336,28 @@ def test_attributes_come_from_apposition_label_and_copula() -> None:
         "Lee#PERSON@nsubj:was was/VBD a/DT lawyer/NN@attr:was .",
     )
     cast = build_cast(tokens, find_noun_phrases(tokens))
-    attributes = describe(tokens, cast)[cast.by_head[tokens.lower.index("lee")]]
-    assert {"senator", "lawyer"} <= set(attributes.nouns)
+    heads = name_heads(tokens, cast)
+    attributes = describe(tokens, cast, heads, people=True)[cast.by_head[tokens.lower.index("lee")]]
+    assert {"senator", "lawyer"} <= attributes.nouns
+    assert {"politician", "lawyer"} <= attributes.senses
+    assert "senator" in attributes.offices
     assert "vermont" in attributes.words
+
+
+def test_people_are_described_apart_from_others() -> None:
+    tokens = make_tokens(ANN, BANK)
+    cast = build_cast(tokens, find_noun_phrases(tokens))
+    heads = name_heads(tokens, cast)
+    people = describe(tokens, cast, heads, people=True)
+    others = describe(tokens, cast, heads, people=False)
+    assert people.keys() | others.keys() == set(range(len(cast.speakers)))
+    assert {cast.speakers[number].kind for number in people} == {"person"}
+    assert "person" not in {cast.speakers[number].kind for number in others}
+    index = AttributeIndex()
+    index.add(people)
+    assert not index.find(["bank"], [])
+    index.add(others)
+    assert index.find(["bank"], []) == {cast.by_head[tokens.lower.index("bank")]}
 
 
 @pytest.mark.parametrize(
@@ -351,7 +373,8 @@ def test_evidence_of_gender(sentences: list[str], female: bool) -> None:
     tokens = make_tokens(*sentences)
     cast = build_cast(tokens, find_noun_phrases(tokens))
     marked = mark_tokens(tokens, [])
-    evidence = gender_evidence(tokens, cast, describe(tokens, cast), marked)
+    attributes = describe(tokens, cast, name_heads(tokens, cast), people=True)
+    evidence = gender_evidence(tokens, cast, attributes, marked)
     assert (evidence[0].balance > 0) == female
 
 
@@ -377,12 +400,107 @@ def test_nouns_know_kind_gender_and_office() -> None:
     assert look_up("table").kind == "other"
 
 
-def test_chooser_scores_as_its_model() -> None:
-    model = LinearModel((Feature.flag("a"), Feature.count("b", 2)), (("a", "b"),))
+@pytest.mark.parametrize(
+    "crosses",
+    [
+        pytest.param((), id="none"),
+        pytest.param((("a", "b"),), id="one"),
+        pytest.param((("a", "b"), ("b", "c"), ("c", "a")), id="features in several"),
+    ],
+)
+def test_chooser_scores_as_its_model(crosses: tuple[tuple[str, str], ...]) -> None:
+    model = LinearModel((Feature.flag("a"), Feature.count("b", 2), Feature.flag("c")), crosses)
     model.weights = model.weights + [0.1 * k for k in range(len(model.weights))]
-    rows = [(a, b) for a in range(2) for b in range(3)]
+    rows = [(a, b, c) for a in range(2) for b in range(3) for c in range(2)]
     chooser = Chooser.of(model)
     assert [chooser.score(row) for row in rows] == pytest.approx(model.scores(rows).tolist())
     best, chance = chooser.choose(rows)
-    assert rows[best] == (1, 2)
-    assert 1 / 6 < chance < 1
+    assert rows[best] == (1, 2, 1)
+    assert chooser.best(rows) == best
+    assert 1 / 12 < chance < 1
+
+
+def test_ranks_count_up_to_a_most_and_keep_the_order_of_ties() -> None:
+    assert ranks([5, 1, 5, 3, 9], 3) == [2, 0, 3, 1, 3]
+    assert ranks([], 3) == []
+
+
+class TestPointers:
+    def test_of_two_names_right_before_a_relative_the_one_that_begins_first_is_meant(self) -> None:
+        tokens = make_tokens("Bob , Ann Lee , who/WP@nsubj:said said/VBD so/RB .")
+        cast = Cast((), (NameMention(0, 4, 0), NameMention(2, 3, 1), NameMention(3, 3, 2)), {})
+        ends = name_ends(cast)
+        assert {last: mention.speaker for last, mention in ends.items()} == {4: 0, 3: 1}
+        assert relative_antecedent(tokens, cast, ends, 5) == 0
+
+    def test_an_issuer_is_named_inside_the_phrase_or_under_its_head(self) -> None:
+        tokens = make_tokens(
+            "Bob Stone#PERSON met/VBD Carl Moss#PERSON@dobj:met .",
+            "a/DT memo/NN from/IN@prep:memo Ann Lee#PERSON@pobj:from said/VBD so/RB .",
+            "the/DT report/NN said/VBD so/RB .",
+            "a/DT Northern Bank#ORG report/NN said/VBD so/RB .",
+        )
+        phrases = find_noun_phrases(tokens)
+        cast = build_cast(tokens, phrases)
+
+        def issuer_at(head: int) -> str | None:
+            phrase = phrase_at(phrases, head)
+            assert phrase is not None
+            speaker = issuer(tokens, cast, phrase)
+            return None if speaker is None else cast.speakers[speaker].name
+
+        memo = tokens.lower.index("memo")
+        bare, last = (i for i, word in enumerate(tokens.lower) if word == "report")
+        assert issuer_at(memo) == "Ann Lee"
+        assert issuer_at(bare) is None
+        assert issuer_at(last) == "Northern Bank"
+
+
+class TestSweep:
+    SENTENCES = (ANN, BOB, "He/PRP@nsubj:left left/VBD .", "She/PRP@nsubj:left left/VBD .",
+                 "a/DT judge/NN spoke/VBD .")  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("wanted", "last", "asked"),
+        [
+            pytest.param("she", None, ["he", "she"], id="to the last wanted one"),
+            pytest.param("judge", "he", ["he"], id="no further than asked for"),
+        ],
+    )
+    def test_asks_in_text_order(self, wanted: str, last: str | None, asked: list[str]) -> None:
+        tokens = make_tokens(*self.SENTENCES)
+        phrases = find_noun_phrases(tokens)
+        heads: list[int] = []
+
+        def decide(choice: Choice) -> None:
+            heads.append(choice.head)
+
+        scene = set_scene(tokens, build_cast(tokens, phrases), find_layout(tokens.text))
+        end = None if last is None else tokens.lower.index(last)
+        sweep(scene, phrases, [tokens.lower.index(wanted)], decide, {}, end)
+        assert [tokens.lower[head] for head in heads] == asked
+
+    def test_is_left_out_when_nothing_wanted_can_refer_back(self) -> None:
+        tokens = make_tokens(*self.SENTENCES)
+        phrases = find_noun_phrases(tokens)
+        judge = tokens.lower.index("judge")
+        layout = find_layout(tokens.text)
+        # Without rankers it could not ask about the pronouns before.
+        found = resolve(tokens, phrases, build_cast(tokens, phrases), layout, [judge], {})
+        assert found[judge].speaker is None
+
+    def test_describes_others_than_people_when_a_nominal_may_mean_one(self) -> None:
+        tokens = make_tokens(
+            BANK, ANN, "the/DT senator/NN left/VBD .", "the/DT bank/NN opened/VBD ."
+        )
+        phrases = find_noun_phrases(tokens)
+        cast = build_cast(tokens, phrases)
+        scene = set_scene(tokens, cast, find_layout(tokens.text))
+        bank = max(i for i, word in enumerate(tokens.lower) if word == "bank")
+        described = {}
+
+        def decide(choice: Choice) -> None:
+            described[tokens.lower[choice.head]] = len(scene.attributes)
+
+        sweep(scene, phrases, [bank], decide, {})
+        assert described == {"senator": 1, "bank": len(cast.speakers)}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from operator import itemgetter
 
 from attrs import define, frozen
 
 from quotex import nominals, pronouns
-from quotex.attributes import AttributeIndex, Attributes, describe
-from quotex.cast import Cast
-from quotex.discourse import Discourse, Event, make_event, name_events, start_discourse
+from quotex.attributes import AttributeIndex, Attributes, describe, name_heads
+from quotex.cast import Cast, NameMention
+from quotex.discourse import Discourse, Event, make_event, name_event, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
-from quotex.nominal_phrases import read_nominal
-from quotex.nouns import look_up
+from quotex.nominal_phrases import can_refer_back, is_plural, read_nominal
+from quotex.nouns import look_up, person_nouns
 from quotex.ranker import Row
 from quotex.tokens import Tokens
 
@@ -34,25 +35,51 @@ Decide = Callable[[Choice], int | None]
 
 @define
 class Scene:
-    """A document made ready for resolution; ``gender`` counts the evidence a cast member."""
+    """A document made ready for resolution.
+
+    ``heads`` are the head tokens of the cast's mentions. ``attributes``, by number, are those of
+    people until a nominal can mean somebody else; ``gender`` counts the evidence a cast member.
+    """
 
     tokens: Tokens
     cast: Cast
+    heads: list[int]
     state: Discourse
-    attributes: list[Attributes]
+    attributes: dict[int, Attributes]
     index: AttributeIndex
     gender: list[GenderEvidence]
+    people_only: bool = True
+
+    def describe_all(self) -> None:
+        """Read what the text says of those of the cast who are no people."""
+        if self.people_only:
+            others = describe(self.tokens, self.cast, self.heads, people=False)
+            self.attributes |= others
+            self.index.add(others)
+            self.people_only = False
 
 
 def set_scene(tokens: Tokens, cast: Cast, layout: Layout, sources: Set[int] = frozenset()) -> Scene:
-    """Read what the text says of the cast: attributes and gender.
+    """Read what the text says of the people of the cast: attributes and gender.
 
     ``sources`` are the head tokens of the sources of quotations.
     """
     state = start_discourse(tokens, cast, layout, sources)
-    attributes = describe(tokens, cast)
+    heads = name_heads(tokens, cast)
+    attributes = describe(tokens, cast, heads, people=True)
     gender = gender_evidence(tokens, cast, attributes, state.quoted)
-    return Scene(tokens, cast, state, attributes, AttributeIndex.of(attributes), gender)
+    index = AttributeIndex()
+    index.add(attributes)
+    return Scene(tokens, cast, heads, state, attributes, index, gender)
+
+
+def is_anaphor(tokens: Tokens, phrase: NounPhrase | None) -> bool:
+    """Whether the form of what names nobody outright allows it to mean one named elsewhere."""
+    if phrase is None:
+        return False
+    if phrase.kind == "pronoun":
+        return tokens.lower[phrase.head] in pronouns.THIRD_PERSON
+    return can_refer_back(tokens, phrase)
 
 
 def sweep(
@@ -61,33 +88,42 @@ def sweep(
     wanted: Sequence[int],
     decide: Decide,
     given: dict[int, int],
+    last: int | None = None,
 ) -> None:
-    """Read the document from the start to the last wanted mention.
+    """Read the document from the start to token ``last``, else to the last wanted mention.
 
     ``decide`` is asked for each pronoun and nominal that may mean one person outside
     quotation marks, and for each wanted one, in text order; what it answers joins the
     discourse. Nominals that mean nobody of the cast join it as people without a name.
     """
     state = scene.state
-    names = name_events(state, scene.cast)
-    asked = set(wanted)
-    last = max(wanted)
+    names = sorted(zip(scene.heads, scene.cast.mentions, strict=True), key=itemgetter(0))
+    asked, nouns = set(wanted), person_nouns()
+    if last is None:
+        last = max(wanted)
+    lower, quoted, named = scene.tokens.lower, state.quoted, scene.cast.by_head
     # What stands inside marks is the speaker's own discourse, unless the question is there.
-    inner = any(state.quoted[i] for i in wanted)
+    inner = any(quoted[i] for i in wanted)
     k = 0
     for phrase in phrases:
         i = phrase.head
         if i > last:
             break
-        if i in scene.cast.by_head or (i not in asked and state.quoted[i] and not inner):
+        if i in named:
             continue
-        while k < len(names) and names[k].token < i:
-            state.read(names[k])
+        if i not in asked:
+            if quoted[i] and not inner:
+                continue
+            words = pronouns.SINGULAR_PERSON if phrase.kind == "pronoun" else nouns
+            if lower[i] not in words and i not in given:
+                continue
+        while k < len(names) and names[k][0] < i:
+            state.read(name_event(state, *names[k]))
             k += 1
         if phrase.kind == "pronoun":
-            speaker = _read_pronoun(scene, names, k, i, decide, given, i in asked)
+            speaker = _read_pronoun(scene, names, k, i, decide, given)
         else:
-            speaker = _read_nominal(scene, phrase, decide, given, i in asked)
+            speaker = _read_nominal(scene, phrase, decide, given)
         if speaker is not None:
             form = "pronoun" if phrase.kind == "pronoun" else "nominal"
             state.read(make_event(state, i, speaker, form))
@@ -95,45 +131,58 @@ def sweep(
 
 def _read_pronoun(
     scene: Scene,
-    names: Sequence[Event],
+    names: Sequence[tuple[int, NameMention]],
     k: int,
     i: int,
     decide: Decide,
     given: dict[int, int],
-    asked: bool,
 ) -> int | None:
-    word = scene.tokens.lower[i]
-    if i in given or word not in (pronouns.THIRD_PERSON if asked else pronouns.SINGULAR_PERSON):
+    if i in given or scene.tokens.lower[i] not in pronouns.THIRD_PERSON:
         return given.get(i)
-    ahead = []
-    while k < len(names) and names[k].sentence == scene.tokens.sent[i]:
-        ahead.append(names[k])
-        k += 1
+    ahead = _new_ahead(scene.state, names, k, i)
     found = pronouns.candidates(scene.state, scene.gender, i, ahead)
     return decide(Choice(i, "pronoun", found.speakers, found.rows))
 
 
+def _new_ahead(
+    state: Discourse, names: Sequence[tuple[int, NameMention]], k: int, i: int
+) -> list[Event]:
+    """Return the first naming, in the rest of the token's sentence, of each not named before."""
+    sentence = state.tokens.sent
+    found: dict[int, Event] = {}
+    while k < len(names) and sentence[names[k][0]] == sentence[i]:
+        head, mention = names[k]
+        if mention.speaker not in state.recency and mention.speaker not in found:
+            found[mention.speaker] = name_event(state, head, mention)
+        k += 1
+    return list(found.values())
+
+
 def _read_nominal(
-    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int], asked: bool
+    scene: Scene, phrase: NounPhrase, decide: Decide, given: dict[int, int]
 ) -> int | None:
-    if phrase.head in given:
-        return given[phrase.head]
-    if not asked and look_up(scene.tokens.lower[phrase.head]).kind != "person":
+    tokens, head = scene.tokens, phrase.head
+    if head in given:
+        return given[head]
+    if is_plural(tokens, phrase):
         return None
-    nominal = read_nominal(scene.tokens, phrase)
-    if nominal.can_refer_back:
+    noun = look_up(tokens.lower[head])
+    if can_refer_back(tokens, phrase):
+        if noun.kind != "person":
+            scene.describe_all()
+        nominal = read_nominal(tokens, phrase)
         found = nominals.candidates(
             scene.state, scene.cast, scene.attributes, scene.index, scene.gender, nominal
         )
-        speaker = decide(Choice(phrase.head, "nominal", found.speakers, found.rows))
+        speaker = decide(Choice(head, "nominal", found.speakers, found.rows))
         if speaker is not None:
             return speaker
-    if not nominal.is_somebody or _describes_another(scene.tokens, phrase.head):
+    if noun.kind != "person" or _describes_another(tokens, head):
         return None
-    speaker = scene.state.unnamed_speaker(nominal.word)
+    speaker = scene.state.unnamed_speaker(tokens.lower[head])
     if speaker == len(scene.gender):
         evidence = GenderEvidence()
-        evidence.add(nominal.noun.gender, 3)
+        evidence.add(noun.gender, 3)
         scene.gender.append(evidence)
     return speaker
 

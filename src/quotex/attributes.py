@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import define, field, frozen
@@ -19,6 +19,7 @@ _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _CONTENT = _NOUN | frozenset(("JJ", "JJR", "JJS", "VBG", "VBN", "CD", "RBR"))
 _COPULA = frozenset(("is", "was", "'s", "are", "were", "be", "been", "became", "remains"))
 _ASIDE = frozenset(("relcl", "appos", "punct", "acl", "advcl", "parataxis", "dep"))
+_OWNED = frozenset(("compound", "poss", "nmod", "pobj"))
 _PREMODIFIER = frozenset(("compound", "amod", "nmod", "poss", "nn"))
 _REACH = 10
 _ISSUING = frozenset(
@@ -36,12 +37,15 @@ _LABEL = re.compile(r"(?:'s|’s)?,?\s*[(\[]?\s*([RDI])\s*[-–]\s*([A-Z][A-Za-z
 class Attributes:
     """The words a document uses of one cast member.
 
-    ``nouns`` counts the nouns it says they are ("senator"), ``words`` holds whatever else
-    stands in those descriptions, places in full ("florida", "republican").
+    ``nouns`` are the nouns it says they are ("senator"), with all their senses and offices;
+    ``words`` holds whatever else stands in those descriptions, places in full ("florida",
+    "republican").
     """
 
-    nouns: dict[str, int] = field(factory=dict)
+    nouns: set[str] = field(factory=set)
     words: set[str] = field(factory=set)
+    senses: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     places: int = 0
     mentions: int = 0
 
@@ -51,34 +55,28 @@ class Attributes:
         return 2 * self.places > self.mentions
 
     def add_noun(self, word: str) -> None:
-        self.nouns[word] = self.nouns.get(word, 0) + 1
-
-    @property
-    def senses(self) -> frozenset[str]:
-        return frozenset().union(*(look_up(noun).senses for noun in self.nouns))
-
-    @property
-    def offices(self) -> frozenset[str]:
-        return frozenset().union(*(look_up(noun).offices for noun in self.nouns))
+        if word not in self.nouns:
+            self.nouns.add(word)
+            noun = look_up(word)
+            self.senses |= noun.senses
+            self.offices |= noun.offices
 
 
 @frozen
 class AttributeIndex:
     """Of whom a document uses a word, and a noun with a sense: cast members by number."""
 
-    by_word: dict[str, set[int]]
-    by_sense: dict[str, set[int]]
+    by_word: dict[str, set[int]] = field(factory=dict)
+    by_sense: dict[str, set[int]] = field(factory=dict)
 
-    @classmethod
-    def of(cls, attributes: Iterable[Attributes]) -> AttributeIndex:
-        by_word: dict[str, set[int]] = {}
-        by_sense: dict[str, set[int]] = {}
-        for number, own in enumerate(attributes):
-            for word in (*own.words, *own.nouns):
+    def add(self, attributes: Mapping[int, Attributes]) -> None:
+        """Take in the attributes of more cast members, given by number."""
+        by_word, by_sense = self.by_word, self.by_sense
+        for number, own in attributes.items():
+            for word in own.words | own.nouns:
                 by_word.setdefault(word, set()).add(number)
             for sense in own.senses:
                 by_sense.setdefault(sense, set()).add(number)
-        return cls(by_word, by_sense)
 
     def find(self, words: Iterable[str], senses: Iterable[str]) -> set[int]:
         """Return everyone of whom a word is used, or a noun with a sense."""
@@ -96,12 +94,30 @@ def full_forms(word: str) -> tuple[str, ...]:
     return (word, *place.split()) if place else (word,)
 
 
-def describe(tokens: Tokens, cast: Cast) -> list[Attributes]:
-    """Return the attributes of each speaker of the cast, in the cast's order."""
-    found = [_from_name(speaker) for speaker in cast.speakers]
-    for mention in cast.mentions:
-        _read_mention(tokens, mention, found[mention.speaker])
+def describe(
+    tokens: Tokens, cast: Cast, heads: Sequence[int], *, people: bool
+) -> dict[int, Attributes]:
+    """Return by number the attributes of the people of the cast, or those of all the others.
+
+    ``heads`` are the head tokens of the cast's mentions.
+    """
+    found = {
+        number: _from_name(speaker)
+        for number, speaker in enumerate(cast.speakers)
+        if (speaker.kind == "person") == people
+    }
+    for mention, head in zip(cast.mentions, heads, strict=True):
+        attributes = found.get(mention.speaker)
+        if attributes is not None:
+            _read_mention(tokens, mention, head, attributes)
     return found
+
+
+def name_heads(tokens: Tokens, cast: Cast) -> list[int]:
+    """Return the head token of each of the cast's mentions."""
+    return [
+        m.last if m.first == m.last else head_of(tokens, m.first, m.last) for m in cast.mentions
+    ]
 
 
 def head_of(tokens: Tokens, first: int, last: int) -> int:
@@ -115,44 +131,54 @@ def head_of(tokens: Tokens, first: int, last: int) -> int:
 def _from_name(speaker: Speaker) -> Attributes:
     attributes = Attributes()
     if speaker.kind != "person":
+        name_words = read_pairs("name_words.txt")
         for form in (speaker.name, *speaker.aliases):
             words = form.lower().replace("’", "'").split()
             attributes.words.update(words)
             heads = words[: words.index("of")] if "of" in words else words
-            for word in (*heads[-1:], *(w for w in words if look_up(w).kind == "group")):
+            for word in heads[-1:]:
                 attributes.add_noun(word)
             for word in words:
-                if word in read_pairs("name_words.txt"):
-                    attributes.add_noun(read_pairs("name_words.txt")[word])
+                if look_up(word).kind == "group":
+                    attributes.add_noun(word)
+                if word in name_words:
+                    attributes.add_noun(name_words[word])
     if speaker.title:
         words = [w.strip(",.") for w in speaker.title.lower().replace("’", "'").split()]
         for word in words:
-            if look_up(word).kind == "person" or look_up(word + ".").kind == "person":
-                attributes.add_noun(word if look_up(word).kind == "person" else word + ".")
+            if look_up(word).kind == "person":
+                attributes.add_noun(word)
+            elif look_up(word + ".").kind == "person":
+                attributes.add_noun(word + ".")
             attributes.words.update(full_forms(word))
     return attributes
 
 
-def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) -> None:
-    head = head_of(tokens, mention.first, mention.last)
+def _read_mention(tokens: Tokens, mention: NameMention, head: int, attributes: Attributes) -> None:
     attributes.mentions += 1
-    attributes.places += tokens.ent[head] in _PLACE_LABELS
-    dep, parent = tokens.dep, tokens.head[head]
-    _read_words(tokens, _premodifiers(tokens, head, mention), attributes)
-    for child in tokens.children[head]:
-        if dep[child] == "appos":
+    if tokens.ent[head] in _PLACE_LABELS:
+        attributes.places += 1
+    first = mention.first
+    for child in reversed(tokens.children[head]):
+        under = tokens.dep[child]
+        if under in _PREMODIFIER:
+            if child < first and first - child <= _REACH:
+                first = tokens.left[child]
+        elif under == "appos":
             _read_phrase(tokens, child, attributes)
-        elif dep[child] == "relcl":
+        elif under == "relcl":
             _read_copula(tokens, child, attributes)
-        elif dep[child] == "prep" and tokens.lower[child] == "of":
+        elif under == "prep" and tokens.lower[child] == "of":
             _read_words(tokens, range(child + 1, tokens.right[child] + 1), attributes, nouns=False)
-    if dep[head] == "appos" and tokens.tag[parent] in _NOUN and tokens.tag[parent][:3] != "NNP":
+    _read_titles(tokens, mention, first, attributes)
+    dep, parent = tokens.dep[head], tokens.head[head]
+    if dep == "appos" and tokens.tag[parent] in _NOUN and tokens.tag[parent][:3] != "NNP":
         _read_phrase(tokens, parent, attributes)
-    elif dep[head] == "nsubj":
+    elif dep == "nsubj":
         _read_copula(tokens, parent, attributes)
         _read_issued(tokens, parent, attributes)
-    if dep[head] in ("compound", "poss", "nmod", "pobj"):
-        owner = tokens.head[parent] if dep[head] == "pobj" else parent
+    elif dep in _OWNED:
+        owner = tokens.head[parent] if dep == "pobj" else parent
         word = singular(tokens.lower[owner], tokens.tag[owner])
         if look_up(word).kind == "document":
             attributes.add_noun(word)
@@ -162,19 +188,19 @@ def _read_mention(tokens: Tokens, mention: NameMention, attributes: Attributes) 
             attributes.words.update(full_forms(word.lower()))
 
 
-def _premodifiers(tokens: Tokens, head: int, mention: NameMention) -> Iterable[int]:
-    """The tokens of "the Florida senator" in "the Florida senator Ann Lee", title and all."""
-    first = mention.first
-    for child in reversed(tokens.children[head]):
-        if child < first and tokens.dep[child] in _PREMODIFIER and first - child <= _REACH:
-            first = min(first, tokens.left[child])
-    before = range(first, mention.first)
-    named = range(mention.first, mention.last + 1)
-    titles = (i for i in named if i < mention.last and look_up(tokens.lower[i]).kind == "person")
+def _read_titles(tokens: Tokens, mention: NameMention, first: int, attributes: Attributes) -> None:
+    """Read "the Florida senator" in "the Florida senator Ann Lee", title and all.
+
+    ``first`` is the first token of what is attached before the name.
+    """
     # A title the parser did not attach still stands right before the name.
-    if not before and mention.first and look_up(tokens.lower[mention.first - 1]).kind == "person":
-        return (mention.first - 1, *titles)
-    return (*before, *titles)
+    if first == mention.first and first and look_up(tokens.lower[first - 1]).kind == "person":
+        first -= 1
+    if first < mention.first:
+        _read_words(tokens, range(first, mention.first), attributes)
+    for i in range(mention.first, mention.last):
+        if look_up(tokens.lower[i]).kind == "person":
+            _read_words(tokens, (i,), attributes)
 
 
 def _read_copula(tokens: Tokens, verb: int, attributes: Attributes) -> None:

@@ -6,6 +6,7 @@ A choice has some ten rows; calling numpy for each costs several times the sums 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from math import exp
 
 from attrs import frozen
@@ -15,37 +16,37 @@ from quotex.ranker import LinearModel, Row
 
 @frozen
 class Chooser:
-    """A linear model as nested lists: weights by feature and bin, and by pair of bins."""
+    """A linear model as nested lists: weights by feature and bin, tables by pair of features."""
 
     names: tuple[tuple[str, ...], ...]
     singles: tuple[list[float], ...]
-    pairs: tuple[tuple[int, int, int, list[float]], ...]
+    pairs: tuple[tuple[int, int, list[list[float]]], ...]
 
     @classmethod
     def of(cls, model: LinearModel) -> Chooser:
-        weights = [float(w) for w in model.weights]
+        weights = iter(model.weights.tolist())
+        singles = tuple(list(islice(weights, len(f.labels))) for f in model.features)
         position = {feature.name: k for k, feature in enumerate(model.features)}
-        offset = 0
-        singles = []
-        for feature in model.features:
-            singles.append(weights[offset : offset + len(feature.labels)])
-            offset += len(feature.labels)
         pairs = []
-        for a, b in model.crosses:
-            width = len(singles[position[b]])
-            size = len(singles[position[a]]) * width
-            pairs.append((position[a], position[b], width, weights[offset : offset + size]))
-            offset += size
+        for left, right in model.crosses:
+            a, b = position[left], position[right]
+            pairs.append((a, b, [list(islice(weights, len(singles[b]))) for _ in singles[a]]))
         names = tuple(tuple(f"{f.name}: {label}" for label in f.labels) for f in model.features)
-        return cls(names, tuple(singles), tuple(pairs))
+        return cls(names, singles, tuple(pairs))
 
     def score(self, row: Row) -> float:
+        # Weights are round numbers and scores do tie: the order of the sum is not to change.
         total = 0.0
         for weights, value in zip(self.singles, row, strict=True):
             total += weights[value]
-        for a, b, width, weights in self.pairs:
-            total += weights[row[a] * width + row[b]]
+        for a, b, table in self.pairs:
+            total += table[row[a]][row[b]]
         return total
+
+    def best(self, rows: Sequence[Row]) -> int:
+        """Return the index of the best row."""
+        scores = [self.score(row) for row in rows]
+        return scores.index(max(scores))
 
     def choose(self, rows: Sequence[Row]) -> tuple[int, float]:
         """Return the index of the best row and its probability among them (softmax)."""

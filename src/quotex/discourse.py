@@ -9,12 +9,11 @@ and grammatical role after Grosz, Joshi & Weinstein, Centering, CL 1995).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from quotex.attributes import head_of
-from quotex.cast import Cast
+from quotex.cast import Cast, NameMention
 from quotex.layout import Layout
 from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.regions import mark_tokens
@@ -27,22 +26,34 @@ ROLES = (
 LAST_SOURCE = (
     "no", "earlier", "last paragraph", "this paragraph", "last sentence", "same sentence",
 )  # fmt: skip
-_ROLE = {name: k for k, name in enumerate(ROLES)}
+_MAIN_SUBJECT = ROLES.index("main subject")
+_OTHER_SUBJECT = ROLES.index("other subject")
+_OTHER = ROLES.index("other")
 _DEP_ROLE = {
-    "nsubjpass": "passive subject", "dobj": "object", "iobj": "object", "dative": "object",
-    "pobj": "prepositional", "agent": "prepositional", "poss": "possessor", "appos": "aside",
-    "compound": "modifier", "nmod": "modifier", "amod": "modifier",
-}  # fmt: skip
+    dep: ROLES.index(role)
+    for role, deps in {
+        "passive subject": ("nsubjpass",),
+        "object": ("dobj", "iobj", "dative"),
+        "prepositional": ("pobj", "agent"),
+        "possessor": ("poss",),
+        "aside": ("appos",),
+        "modifier": ("compound", "nmod", "amod"),
+    }.items()
+    for dep in deps
+}
+_CARRIED = frozenset(("conj", "appos"))
+_COMMON_NOUN = frozenset(("NN", "NNS"))
 _DIVIDERS = frozenset("_*-–—=~#•.")
 _DIVIDER_STEPS = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
-@frozen
+@define
 class Event:
     """One mention: its head token, whom it means, its role (an index of ROLES) and form.
 
-    ``quoted`` is 0 outside quotation marks, else the number of the quoted span.
+    ``quoted`` is 0 outside quotation marks, else the number of the quoted span. Nothing changes
+    an event; it is not frozen because making a frozen one takes twice the time.
     """
 
     token: int
@@ -112,17 +123,18 @@ class Discourse:
         order = self.in_step.setdefault(step, [])
         if who not in order:
             order.append(who)
-        if ROLES[event.role] == "main subject":
+        if event.role == _MAIN_SUBJECT:
             self.main_subject[step] = who
         if event.reports:
             self.reporter = event
 
     def recent(self, i: int, reach: int) -> list[int]:
         """Return the speakers mentioned at most ``reach`` steps before the token, in order."""
-        least = self.step[self.tokens.sent[i]] - reach
+        step = self.step
+        least = step[self.tokens.sent[i]] - reach
         found = []
-        for who in reversed(self.recency):
-            if self.step[self.recency[who].sentence] < least:
+        for who, event in reversed(self.recency.items()):
+            if step[event.sentence] < least:
                 break
             found.append(who)
         return sorted(found)
@@ -147,15 +159,21 @@ class Discourse:
         return self.step[self.tokens.sent[i]] - self.step[sentence]
 
 
-_CROWD = 60
+CROWD = 60
+"""The most candidates of one mention, so that the work on it stays bounded."""
 
 
-def crowd_floor(events: Sequence[Event]) -> int:
-    """Return the first token whose mention still counts where a list names a whole crowd.
+def crowd_floor(events: Iterable[Event]) -> int:
+    """Return the first token whose mention still counts where a list names a whole crowd."""
+    return sorted(event.token for event in events)[-CROWD]
 
-    The work on one mention stays bounded; in other texts the floor is the first token.
-    """
-    return 0 if len(events) <= _CROWD else sorted(event.token for event in events)[-_CROWD]
+
+def ranks(keys: Sequence[int], most: int) -> list[int]:
+    """Return the place of each key among all, counted from 0 up to ``most``; ties keep order."""
+    found = [most] * len(keys)
+    for rank, k in enumerate(sorted(range(len(keys)), key=keys.__getitem__)[:most]):
+        found[k] = rank
+    return found
 
 
 def start_discourse(
@@ -164,12 +182,12 @@ def start_discourse(
     """Return the state before the first token."""
     kinds: list[str] = [speaker.kind for speaker in cast.speakers]
     n = len(kinds)
-    starts = [p.start for p in layout.paragraphs]
-    paragraph = [bisect_right(starts, tokens.start[a]) for a, _ in tokens.sents]
+    starts, offset = [p.start for p in layout.paragraphs], tokens.start
+    paragraph = [bisect_right(starts, offset[first]) for first, _ in tokens.sents]
     inside = mark_tokens(tokens, layout.quoted)
     step, steps = 0, []
     for first, last in tokens.sents:
-        step += _advance(tokens, inside, first, last)
+        step += _advance(tokens.words, inside, first, last)
         steps.append(step)
     return Discourse(
         tokens=tokens,
@@ -185,43 +203,38 @@ def start_discourse(
     )
 
 
-def _advance(tokens: Tokens, inside: Sequence[int], first: int, last: int) -> int:
+def _advance(words: Sequence[str], inside: Sequence[int], first: int, last: int) -> int:
     """Return how many steps a sentence takes: 0 inside marks, many for a dividing line."""
-    wordless = True
     for i in range(first, last):
-        if tokens.words[i][0].isalnum():
-            wordless = False
-            if not inside[i]:
-                return 1
-    return _DIVIDER_STEPS if wordless and last - first <= 2 and _is_divider(tokens, first) else 0
+        if not inside[i] and words[i][0].isalnum():
+            return 1
+    return _DIVIDER_STEPS if last - first <= 2 and _is_divider(words[first:last]) else 0
 
 
-def _is_divider(tokens: Tokens, i: int) -> bool:
-    """Whether the token is a line between sections, such as "___" or "***"."""
-    return len(tokens.words[i]) >= 3 and set(tokens.words[i]) <= _DIVIDERS
+def _is_divider(words: Sequence[str]) -> bool:
+    """Whether this is a line between sections, such as "___" or "***"."""
+    first = words[0]
+    wordless = not any(word[0].isalnum() for word in words)
+    return wordless and len(first) >= 3 and _DIVIDERS.issuperset(first)
 
 
-def name_events(state: Discourse, cast: Cast) -> list[Event]:
-    """Return every naming as an event, in text order."""
-    tokens = state.tokens
-    events = []
-    for mention in cast.mentions:
-        head = head_of(tokens, mention.first, mention.last)
-        form = "full name" if mention.last > mention.first else "name"
-        events.append(make_event(state, head, mention.speaker, form))
-    return sorted(events, key=lambda event: event.token)
+def name_event(state: Discourse, head: int, mention: NameMention) -> Event:
+    """Return the event of a naming with this head token."""
+    form = "full name" if mention.last > mention.first else "name"
+    return make_event(state, head, mention.speaker, form)
 
 
 def make_event(state: Discourse, head: int, speaker: int, form: str) -> Event:
     """Return the event of a mention with this head token."""
     tokens = state.tokens
+    carrier = _carrier(tokens, head) if tokens.dep[head] in _CARRIED else head
     return Event(
         token=head,
         speaker=speaker,
         sentence=tokens.sent[head],
-        role=role_of(tokens, head),
+        role=_role(tokens, carrier),
         quoted=state.quoted[head],
-        reports=_reports(state, head),
+        reports=head in state.sources or _reports(state, carrier),
         form=form,
     )
 
@@ -233,58 +246,44 @@ def _carrier(tokens: Tokens, head: int) -> int:
     "chief" stand. What follows a name in apposition says something of it, not the reverse.
     """
     for _ in range(4):
-        parent = tokens.head[head]
-        conjoined = tokens.dep[head] == "conj"
-        renamed = tokens.dep[head] == "appos" and tokens.tag[parent] in ("NN", "NNS")
-        if parent == head or not (conjoined or renamed):
+        dep, parent = tokens.dep[head], tokens.head[head]
+        renamed = dep == "appos" and tokens.tag[parent] in _COMMON_NOUN
+        if parent == head or not (renamed or dep == "conj"):
             break
         head = parent
     return head
 
 
-def role_of(tokens: Tokens, head: int) -> int:
-    """Return the grammatical role of the phrase with this head, as an index of ROLES."""
-    head = _carrier(tokens, head)
-    dep = tokens.dep[head]
+def _role(tokens: Tokens, carrier: int) -> int:
+    """Return the grammatical role that a phrase has from its carrier, as an index of ROLES."""
+    dep = tokens.dep[carrier]
     if dep == "nsubj":
-        verb = tokens.head[head]
-        return _ROLE["main subject" if tokens.dep[verb] == "ROOT" else "other subject"]
-    return _ROLE[_DEP_ROLE.get(dep, "other")]
+        verb = tokens.head[carrier]
+        return _MAIN_SUBJECT if tokens.dep[verb] == "ROOT" else _OTHER_SUBJECT
+    return _DEP_ROLE.get(dep, _OTHER)
 
 
-def _reports(state: Discourse, head: int) -> bool:
-    """Whether the phrase is a source, the subject of a reporting verb or after "according to"."""
+def _reports(state: Discourse, carrier: int) -> bool:
+    """Whether a phrase has the place of a source, of the subject of a reporting verb or of what
+    follows "according to"."""
+    if carrier in state.sources:
+        return True
     tokens = state.tokens
-    if head in state.sources:
-        return True
-    head = _carrier(tokens, head)
-    if head in state.sources:
-        return True
-    parent = tokens.head[head]
-    if tokens.dep[head] in _SUBJECTS:
+    dep, parent = tokens.dep[carrier], tokens.head[carrier]
+    if dep in _SUBJECTS:
         return verb_lemma(tokens.lower[parent], tokens.tag[parent]) in reporting_verbs()
-    if tokens.dep[head] != "pobj" or tokens.lower[parent] != "to":
+    if dep != "pobj" or tokens.lower[parent] != "to":
         return False
     return tokens.lower[tokens.head[parent]] == "according"
 
 
-LAST_SOURCE = (
-    "no",
-    "earlier",
-    "last paragraph",
-    "this paragraph",
-    "last sentence",
-    "same sentence",
-)
-
-
-def last_source(state: Discourse, speaker: int, i: int) -> int:
-    """Return how near the speaker was the latest source, an index of LAST_SOURCE plus one."""
+def last_source(state: Discourse, i: int) -> tuple[int | None, int]:
+    """Return who was the latest source and how near, an index of LAST_SOURCE."""
     reporter = state.reporter
-    if reporter is None or reporter.speaker != speaker:
-        return 1
+    if reporter is None:
+        return None, 0
     steps = state.steps_back(reporter.sentence, i)
     if steps <= 1:
-        return 6 - steps
+        return reporter.speaker, 5 - steps
     paragraphs = state.paragraph[state.tokens.sent[i]] - state.paragraph[reporter.sentence]
-    return 4 - min(paragraphs, 2)
+    return reporter.speaker, 3 - min(paragraphs, 2)

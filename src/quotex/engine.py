@@ -9,7 +9,7 @@ from quotex.cast import Cast, build_cast
 from quotex.chains import Chain, read_chains
 from quotex.choosing import Chooser
 from quotex.layout import Layout, find_layout
-from quotex.mentions import NounPhrase, find_noun_phrases
+from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
 from quotex.quotations import Draft, read_quotations
 from quotex.reasons import evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
@@ -73,7 +73,6 @@ class _Names:
         cast: Cast,
     ) -> None:
         self.tokens, self.phrases, self.layout, self.cast = tokens, phrases, layout, cast
-        self.by_head = {phrase.head: phrase for phrase in phrases}
         self.resolved: dict[int, Resolution] = {}
         self.roles: set[int] = set()  # the labels of turns that name nobody: "Q", "Host"
 
@@ -98,7 +97,7 @@ class _Names:
 
     def mention(self, head: int) -> Mention:
         tokens = self.tokens
-        phrase = self.by_head.get(head) or NounPhrase(head, head, head, "nominal")
+        phrase = phrase_at(self.phrases, head) or NounPhrase(head, head, head, "nominal")
         start, end = tokens.start[phrase.first], tokens.end[phrase.last]
         kind = phrase.kind
         if head in self.cast.by_head and head not in self.roles:

@@ -6,7 +6,8 @@ pronouns that can only mean one person vote for that person's gender.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from attrs import define
 
@@ -20,6 +21,7 @@ from quotex.types import Gender
 FEMALE_PRONOUNS = frozenset(("she", "her", "hers", "herself"))
 MALE_PRONOUNS = frozenset(("he", "him", "his", "himself"))
 
+_PRONOUNS = FEMALE_PRONOUNS | MALE_PRONOUNS
 _TITLE, _ROLE, _NAME, _MOST_VOTES = 4, 2, 3, 3
 SETTLED = 3
 
@@ -44,15 +46,18 @@ class GenderEvidence:
 
 
 def gender_evidence(
-    tokens: Tokens, cast: Cast, attributes: Sequence[Attributes], quoted: Sequence[int]
+    tokens: Tokens, cast: Cast, attributes: Mapping[int, Attributes], quoted: Sequence[int]
 ) -> list[GenderEvidence]:
-    """Return the evidence for each speaker of the cast; ``quoted`` flags tokens inside marks."""
+    """Return the evidence for each speaker of the cast; ``quoted`` flags tokens inside marks.
+
+    ``attributes`` are, by number, at least those of the people.
+    """
     found = []
-    for number, (speaker, described) in enumerate(zip(cast.speakers, attributes, strict=True)):
+    for number, speaker in enumerate(cast.speakers):
         evidence = GenderEvidence()
         if speaker.kind == "person":
             evidence.add(speaker.gender, _TITLE)
-            for noun in described.nouns:
+            for noun in attributes[number].nouns:
                 evidence.add(look_up(noun).gender, _ROLE)
             evidence.add(cast.likely_gender[number] or _given(speaker.name), _NAME)
         found.append(evidence)
@@ -72,25 +77,24 @@ def _count_votes(
 
     Whoever is known to be of the other gender does not count as another person there.
     """
-    votes = [GenderEvidence() for _ in evidence]
+    found = compress(range(len(tokens)), map(_PRONOUNS.__contains__, tokens.lower))
+    pronouns = [i for i in found if not quoted[i]]
+    if not pronouns:
+        return
     by_sentence: dict[int, list[NameMention]] = {}
     for mention in cast.mentions:
         if cast.speakers[mention.speaker].kind == "person":
             by_sentence.setdefault(tokens.sent[mention.last], []).append(mention)
-    for i, word in enumerate(tokens.lower):
-        if quoted[i] or not (word in FEMALE_PRONOUNS or word in MALE_PRONOUNS):
-            continue
-        sign = 1 if word in FEMALE_PRONOUNS else -1
+    votes: dict[int, int] = {}  # positive for a woman
+    for i in pronouns:
+        sign = 1 if tokens.lower[i] in FEMALE_PRONOUNS else -1
         here = tokens.sent[i]
         nearby = {m.speaker for m in by_sentence.get(here, ()) if m.last < i}
         nearby = nearby or {m.speaker for m in by_sentence.get(here - 1, ())}
         open_ = [who for who in nearby if sign * evidence[who].balance > -SETTLED]
         if len(open_) == 1:
-            votes[open_[0]].add("female" if sign > 0 else "male", 1)
-    for total, vote in zip(evidence, votes, strict=True):
-        if abs(total.balance) >= SETTLED:
-            continue
-        if vote.balance > 0:
-            total.female += min(vote.balance, _MOST_VOTES)
-        else:
-            total.male += min(-vote.balance, _MOST_VOTES)
+            votes[open_[0]] = votes.get(open_[0], 0) + sign
+    for who, balance in votes.items():
+        if abs(evidence[who].balance) < SETTLED:
+            gender: Gender = "female" if balance > 0 else "male"
+            evidence[who].add(gender, min(abs(balance), _MOST_VOTES))

@@ -6,7 +6,10 @@ component quotex does not run, so they are built here from fine-grained tags and
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import zip_longest
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -58,6 +61,12 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
         elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT and lower[i] != "that":
             found.append(NounPhrase(i, _first(tokens, i), i, "nominal"))
     return found
+
+
+def phrase_at(phrases: Sequence[NounPhrase], head: int) -> NounPhrase | None:
+    """Return the phrase with this head token, if any; phrases are in the order of their heads."""
+    k = bisect_left(phrases, head, key=attrgetter("head"))
+    return phrases[k] if k < len(phrases) and phrases[k].head == head else None
 
 
 def is_owner(tokens: Tokens, i: int) -> bool:

@@ -24,17 +24,16 @@ class Nominal:
     determiner: int
     words: frozenset[str]
     after: int
-    plural: bool
 
-    @property
-    def can_refer_back(self) -> bool:
-        """Whether the form allows it to mean someone already mentioned."""
-        return self.determiner in (0, 1) and not self.plural
 
-    @property
-    def is_somebody(self) -> bool:
-        """Whether it means one person, named or not."""
-        return self.noun.kind == "person" and not self.plural
+def is_plural(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether the phrase means several."""
+    return tokens.tag[phrase.head] in _PLURAL_TAGS
+
+
+def can_refer_back(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether the form of a nominal allows it to mean one that was already mentioned."""
+    return not is_plural(tokens, phrase) and _determiner(tokens, phrase) in (0, 1)
 
 
 def read_nominal(tokens: Tokens, phrase: NounPhrase) -> Nominal:
@@ -58,14 +57,14 @@ def read_nominal(tokens: Tokens, phrase: NounPhrase) -> Nominal:
         determiner=_determiner(tokens, phrase),
         words=frozenset(words),
         after=after,
-        plural=tokens.tag[head] in _PLURAL_TAGS,
     )
 
 
 def _determiner(tokens: Tokens, phrase: NounPhrase) -> int:
     head = phrase.head
-    if any(tokens.dep[c] == "poss" for c in tokens.children[head]):
-        return 2
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "poss":
+            return 2
     word = tokens.lower[phrase.first]
     if word == "the":
         return 0

@@ -8,14 +8,23 @@ Lee et al., Deterministic coreference resolution, CL 2013).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from quotex.attributes import AttributeIndex, Attributes
 from quotex.cast import Cast
-from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
+from quotex.discourse import (
+    CROWD,
+    LAST_SOURCE,
+    ROLES,
+    Discourse,
+    Event,
+    crowd_floor,
+    last_source,
+    ranks,
+)
 from quotex.gender import SETTLED, GenderEvidence
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import Nominal
@@ -100,7 +109,7 @@ class Candidates:
 def candidates(
     state: Discourse,
     cast: Cast,
-    attributes: Sequence[Attributes],
+    attributes: Mapping[int, Attributes],
     index: AttributeIndex,
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
@@ -111,13 +120,16 @@ def candidates(
     words or senses: in a long text it could mean nobody else.
     """
     head = nominal.phrase.head
+    quoted = state.quoted[head]
     found: list[tuple[Event, int, int]] = []
     described = index.find((nominal.word, *nominal.words), nominal.noun.senses)
     for speaker in sorted(described.union(state.recent(head, _REACH))):
         if speaker >= len(cast.speakers):  # somebody without a name
             continue
-        event = state.latest(speaker, state.quoted[head])
-        if event is None or not _can_be(nominal, cast.speakers[speaker].kind):
+        if not _can_be(nominal, cast.speakers[speaker].kind):
+            continue
+        event = state.latest(speaker, quoted)
+        if event is None:
             continue
         if _named_inside(state.tokens, event, nominal.phrase):
             continue
@@ -131,8 +143,9 @@ def candidates(
         found.append((event, noun, words))
     if any(noun == _SAME_NOUN for _, noun, _ in found):
         found = [item for item in found if item[1] != _ANOTHER_OFFICE]
-    floor = crowd_floor([event for event, _, _ in found])
-    found = [item for item in found if item[0].token >= floor]
+    if len(found) > CROWD:
+        floor = crowd_floor(event for event, _, _ in found)
+        found = [item for item in found if item[0].token >= floor]
     return _rows(state, cast, attributes, evidence, nominal, found)
 
 
@@ -179,48 +192,50 @@ def word_fit(nominal: Nominal, attributes: Attributes) -> int:
 def _rows(
     state: Discourse,
     cast: Cast,
-    attributes: Sequence[Attributes],
+    attributes: Mapping[int, Attributes],
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
     found: Sequence[tuple[Event, int, int]],
 ) -> Candidates:
     head = nominal.phrase.head
     here = state.tokens.sent[head]
-    by_recency = sorted(found, key=lambda item: -item[0].token)
-    recency = {item[0].speaker: rank for rank, item in enumerate(by_recency)}
-    by_count = sorted(found, key=lambda item: -state.count[item[0].speaker])
-    frequency = {item[0].speaker: rank for rank, item in enumerate(by_count)}
+    step, paragraph = state.step[here], state.paragraph[here]
+    source, nearness = last_source(state, head)
+    subject_before = state.main_subject.get(step - 1)
+    recency = ranks([-event.token for event, _, _ in found], 3)
+    frequency = ranks([-state.count[event.speaker] for event, _, _ in found], 3)
     fits = [(noun if noun >= 3 else 0) + (words if words >= 2 else 0) for _, noun, words in found]
     most = max(fits, default=0)
+    ties = fits.count(most)
     shape = (
         nominal.determiner,
         _NOUN_KINDS.index(nominal.noun.kind),
         _class_of(nominal.noun),
         min(len(nominal.words), 3),
         nominal.after,
-        min(fits.count(most), 2) if most else 0,
+        min(ties, 2) if most else 0,
         int(nominal.word in state.unnamed),
     )
     rows: list[Row] = []
-    for (event, noun, words), fit in zip(found, fits, strict=True):
+    ranked = zip(found, fits, recency, frequency, strict=True)
+    for (event, noun, words), fit, recent, frequent in ranked:
         who = event.speaker
-        paragraphs = state.paragraph[here] - state.paragraph[event.sentence]
         rows.append(
             (
                 1 + noun,
                 1 + words,
-                1 + _match(fit, fits),
+                1 + _match(fit, most, ties),
                 _kind(cast, attributes, who),
                 _gender_fit(nominal, evidence[who]),
-                1 + bin_of(state.steps_back(event.sentence, head), (1, 2, 3, 5, 10)),
-                1 + min(paragraphs, 3),
+                1 + bin_of(step - state.step[event.sentence], (1, 2, 3, 5, 10)),
+                1 + min(paragraph - state.paragraph[event.sentence], 3),
                 1 + state.role(event),
                 1 + bool(event.quoted),
-                1 + min(recency[who], 3),
-                1 + min(frequency[who], 3),
+                1 + recent,
+                1 + frequent,
                 1 + bin_of(state.count[who], (2, 3, 6)),
-                last_source(state, who, head),
-                1 + (state.main_subject.get(state.step[here] - 1) == who),
+                1 + nearness if who == source else 1,
+                2 if who == subject_before else 1,
                 *shape,
             )
         )
@@ -228,7 +243,7 @@ def _rows(
     return Candidates([event.speaker for event, _, _ in found], rows)
 
 
-def _kind(cast: Cast, attributes: Sequence[Attributes], speaker: int) -> int:
+def _kind(cast: Cast, attributes: Mapping[int, Attributes], speaker: int) -> int:
     kind = cast.speakers[speaker].kind
     place = kind != "person" and attributes[speaker].is_place
     return 1 + _KINDS.index("place" if place else kind)
@@ -244,14 +259,13 @@ def _class_of(noun: Noun) -> int:
     return len(_CLASS_NAMES) - 1
 
 
-def _match(fit: int, fits: Sequence[int]) -> int:
-    """Compare the fit of one candidate with that of all, an index of _MATCH."""
-    most = max(fits)
+def _match(fit: int, most: int, ties: int) -> int:
+    """Compare the fit of one candidate with the best, an index of _MATCH; ``ties`` have that."""
     if not most:
         return 0
     if fit < most:
         return 2 if most >= _SAME_NOUN else 1
-    return 3 if fits.count(most) > 1 else 4
+    return 3 if ties > 1 else 4
 
 
 def _gender_fit(nominal: Nominal, evidence: GenderEvidence) -> int:

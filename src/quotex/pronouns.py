@@ -6,9 +6,19 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from quotex.discourse import LAST_SOURCE, ROLES, Discourse, Event, crowd_floor, last_source
+from quotex.discourse import (
+    CROWD,
+    LAST_SOURCE,
+    ROLES,
+    Discourse,
+    Event,
+    crowd_floor,
+    last_source,
+    ranks,
+)
 from quotex.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, GenderEvidence
 from quotex.ranker import Feature, Row, bin_of
+from quotex.tokens import Tokens
 
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NEUTER = frozenset(("it", "its", "itself"))
@@ -31,7 +41,12 @@ NOBODY = "nobody"
 _KINDS = ("person", "organization", "group", "unnamed")
 _PEOPLE = ("person", "unnamed")
 _AGREEMENT = ("against", "doubtful", "unknown beside another", "unknown", "likely", "certain")
+_FITS = (1, 2, 4, 5, 6)  # the bins of agreement that gender alone gives
 _FORMS = ("pronoun", "nominal", "name", "full name")
+_KIND_BIN = {kind: number for number, kind in enumerate(_KINDS, 1)}
+_FORM_BIN = {form: number for number, form in enumerate(_FORMS, 1)}
+_SENTENCES_BIN = [1 + bin_of(steps, (1, 2, 3, 4, 7)) for steps in range(_REACH + 1)]
+_MENTIONS_BIN = [1 + bin_of(count, (2, 3, 6, 11)) for count in range(12)]
 FEATURES = (
     Feature(
         "agreement",
@@ -92,12 +107,12 @@ class Candidates:
 
 def agreement(word: str, kind: str, evidence: GenderEvidence) -> int:
     """Return how well a cast member agrees with a third-person pronoun: a bin of the feature."""
-    if word in PLURAL or word in _NEUTER:
+    if word not in SINGULAR_PERSON:
         if kind == "person":
             return 1
         return 5 if (kind == "group") == (word in PLURAL) else 4
-    balance = evidence.balance if word in FEMALE_PRONOUNS else -evidence.balance
-    return (1, 2, 4, 5, 6)[bin_of(balance, (-2, 0, 1, 3))]
+    balance = evidence.female - evidence.male
+    return _FITS[bin_of(balance if word in FEMALE_PRONOUNS else -balance, (-2, 0, 1, 3))]
 
 
 def candidates(
@@ -106,61 +121,70 @@ def candidates(
     """Return the people, named or not, that the pronoun at token ``i`` may mean.
 
     ``state`` is the discourse up to the pronoun, ``ahead`` the namings after it in its
-    sentence (for "Though he said …, Lee …").
+    sentence of people not named before (for "Though he said …, Lee …").
     """
-    word = state.tokens.lower[i]
-    latest = (state.latest(speaker, state.quoted[i]) for speaker in state.recent(i, _REACH))
-    events = [event for event in latest if event is not None]
-    new: dict[int, Event] = {}
-    for event in ahead:
-        if event.speaker not in state.recency:
-            new.setdefault(event.speaker, event)
-    events += new.values()
+    word, quoted, here = state.tokens.lower[i], state.quoted[i], state.step[state.tokens.sent[i]]
+    singular = word in SINGULAR_PERSON
+    either = word in PLURAL
     found = []
-    for event in events:
-        if state.steps_back(event.sentence, i) > _REACH:
-            continue
+    for speaker in state.recent(i, _REACH):
+        kind = state.kinds[speaker]
+        if either or (kind in _PEOPLE) == singular:
+            event = state.latest(speaker, quoted)
+            if event is not None and here - state.step[event.sentence] <= _REACH:
+                found.append((event, agreement(word, kind, evidence[speaker])))
+    for event in ahead:
         kind = state.kinds[event.speaker]
-        if word in PLURAL or (kind in _PEOPLE) == (word in SINGULAR_PERSON):
+        if either or (kind in _PEOPLE) == singular:
             found.append((event, agreement(word, kind, evidence[event.speaker])))
-    if word in SINGULAR_PERSON and any(fit > 1 for _, fit in found):
-        found = [(event, fit) for event, fit in found if fit > 1]
-    floor = crowd_floor([event for event, _ in found])
-    return _rows(state, i, [item for item in found if item[0].token >= floor])
+    if singular:
+        found = [item for item in found if item[1] > 1] or found
+    if len(found) > CROWD:
+        floor = crowd_floor(event for event, _ in found)
+        found = [item for item in found if item[0].token >= floor]
+    return _rows(state, i, found)
 
 
 def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candidates:
-    place, kind = place_of(state, i), _CLASS[state.tokens.lower[i]]
-    by_recency = sorted(found, key=lambda item: (item[0].token > i, -item[0].token))
-    recency = {item[0].speaker: rank for rank, item in enumerate(by_recency)}
-    by_count = sorted(found, key=lambda item: -state.count[item[0].speaker])
-    frequency = {item[0].speaker: rank for rank, item in enumerate(by_count)}
-    near = [fit for event, fit in found if state.steps_back(event.sentence, i) <= 2]
+    tokens, steps, paragraphs = state.tokens, state.step, state.paragraph
+    here, quoted = tokens.sent[i], state.quoted[i]
+    step, paragraph = steps[here], paragraphs[here]
+    place, kind = place_of(state, i), _CLASS[tokens.lower[i]]
+    # Counted back from the pronoun and on from the end: what is ahead comes last.
+    recency = ranks([(i - event.token) % len(tokens) for event, _ in found], 3)
+    frequency = ranks([-state.count[event.speaker] for event, _ in found], 3)
+    near = [fit for event, fit in found if step - steps[event.sentence] <= 2]
     rivals = 1 + bin_of(len(near), (2, 3))
-    sure = any(fit >= 5 for fit in near)
-    step = state.step[state.tokens.sent[i]]
+    sure = max(near, default=0) >= 5
     quotation = _quotation_before(state, i)
+    source, nearness = last_source(state, i)
+    binder, above = _binding_verb(tokens, i), _verbs_above(tokens, i)
+    subject_before = state.main_subject.get(step - 1)
+    orders = [state.in_step[k] for k in (step, step - 1) if k in state.in_step]
     rows: list[Row] = []
-    for event, fit in found:
-        who = event.speaker
+    for (event, fit), recent, frequent in zip(found, recency, frequency, strict=True):
+        who, token = event.speaker, event.token
+        dep, verb = tokens.dep[token], tokens.head[token]
         inside = state.last_quoted[who]
+        ahead = token > i
         rows.append(
             (
                 3 if fit == 4 and sure else fit,
-                1 + _KINDS.index(state.kinds[who]),
-                *_distance(state, event, i),
-                1 + (event.role if event.token > i else state.role(event)),
-                1 + _FORMS.index(event.form),
-                1 + bool(event.quoted and not state.quoted[i]),
-                1 + bool(quotation and inside is not None and inside.quoted == quotation),
-                1 + min(recency[who], 3),
-                1 + min(frequency[who], 3),
-                1 + bin_of(state.count[who], (2, 3, 6, 11)),
-                last_source(state, who, i),
-                1 + _bound(state, event, i),
-                1 + _governs(state, event, i),
-                1 + (state.main_subject.get(step - 1) == who),
-                _order(state, who, i),
+                _KIND_BIN[state.kinds[who]],
+                7 if ahead else _SENTENCES_BIN[step - steps[event.sentence]],
+                1 if ahead else 1 + min(paragraph - paragraphs[event.sentence], 3),
+                1 + (event.role if ahead else state.role(event)),
+                _FORM_BIN[event.form],
+                2 if event.quoted and not quoted else 1,
+                2 if quotation and inside is not None and inside.quoted == quotation else 1,
+                1 + recent,
+                1 + frequent,
+                _MENTIONS_BIN[min(state.count[who], 11)],
+                1 + nearness if who == source else 1,
+                2 if verb == binder and dep in _ARGUMENTS else 1,
+                2 if verb in above and dep in _SUBJECTS and not ahead else 1,
+                2 if who == subject_before else 1,
+                _order(orders, who),
                 rivals,
                 place,
                 kind,
@@ -175,7 +199,10 @@ def _quotation_before(state: Discourse, i: int) -> int:
     if state.quoted[i]:
         return 0
     first = state.tokens.sents[state.tokens.sent[i]][0]
-    return next((state.quoted[k] for k in range(i - 1, first - 1, -1) if state.quoted[k]), 0)
+    for k in range(i - 1, first - 1, -1):
+        if state.quoted[k]:
+            return state.quoted[k]
+    return 0
 
 
 def place_of(state: Discourse, i: int) -> int:
@@ -186,51 +213,37 @@ def place_of(state: Discourse, i: int) -> int:
     if tokens.dep[i] not in _SUBJECTS:
         return 5
     first = tokens.sents[tokens.sent[i]][0]
-    if any(state.quoted[k] for k in range(max(first, i - _TAG_REACH), i)):
+    if any(state.quoted[max(first, i - _TAG_REACH) : i]):
         return 0
     if i - first <= 1:
         return 1
     return 2 if tokens.dep[tokens.head[i]] == "ROOT" else 3
 
 
-def _distance(state: Discourse, event: Event, i: int) -> tuple[int, int]:
-    if event.token > i:
-        return 7, 1
-    here = state.tokens.sent[i]
-    sentences = 1 + bin_of(state.steps_back(event.sentence, i), (1, 2, 3, 4, 7))
-    paragraphs = state.paragraph[here] - state.paragraph[event.sentence]
-    return sentences, 1 + min(paragraphs, 3)
-
-
-def _bound(state: Discourse, event: Event, i: int) -> bool:
-    """Whether both are arguments of one verb, which would call for a reflexive
+def _binding_verb(tokens: Tokens, i: int) -> int | None:
+    """Return the verb whose other arguments the pronoun cannot mean without being a reflexive
     (principle B of Chomsky, Lectures on government and binding, 1981)."""
-    tokens = state.tokens
-    if tokens.lower[i] in _REFLEXIVE or tokens.dep[i] not in _ARGUMENTS:
-        return False
-    return tokens.dep[event.token] in _ARGUMENTS and tokens.head[event.token] == tokens.head[i]
+    bound = tokens.dep[i] in _ARGUMENTS and tokens.lower[i] not in _REFLEXIVE
+    return tokens.head[i] if bound else None
 
 
-def _governs(state: Discourse, event: Event, i: int) -> bool:
-    """Whether the mention is the subject of a verb above the pronoun's own: "Lee said he …"."""
-    tokens = state.tokens
-    if tokens.dep[event.token] not in _SUBJECTS or event.token > i:
-        return False
-    verb, own = tokens.head[event.token], tokens.head[i]
-    for _ in range(8):
-        if tokens.head[own] == own:
-            return False
-        own = tokens.head[own]
-        if own == verb:
-            return True
-    return False
+def _verbs_above(tokens: Tokens, i: int) -> list[int]:
+    """Return what the pronoun's own verb hangs from: verbs whose subject may govern it, as in
+    "Lee said he …"."""
+    found: list[int] = []
+    verb = tokens.head[i]
+    while len(found) < 8 and tokens.head[verb] != verb:
+        verb = tokens.head[verb]
+        found.append(verb)
+    return found
 
 
-def _order(state: Discourse, speaker: int, i: int) -> int:
-    """Prominence in the latest sentence with a name: the first mentioned, or later."""
-    here = state.step[state.tokens.sent[i]]
-    for step in (here, here - 1):
-        order = state.in_step.get(step)
-        if order and speaker in order:
+def _order(orders: Sequence[Sequence[int]], speaker: int) -> int:
+    """Prominence in the latest sentence with a name: the first mentioned, or later.
+
+    ``orders`` are the speakers of the pronoun's sentence and of the one before it.
+    """
+    for order in orders:
+        if speaker in order:
             return 1 if order[0] == speaker else 2
     return 3

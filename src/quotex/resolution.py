@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quotex.antecedents import Choice, set_scene, sweep
-from quotex.cast import Cast
+from quotex.antecedents import Choice, is_anaphor, set_scene, sweep
+from quotex.cast import Cast, NameMention
 from quotex.chains import Chain, speakers_by_head
 from quotex.choosing import Chooser
 from quotex.layout import Layout
-from quotex.mentions import NounPhrase
+from quotex.mentions import NounPhrase, phrase_at
 from quotex.nouns import look_up
-from quotex.pointers import RELATIVES, issuer, relative_antecedent
+from quotex.pointers import RELATIVES, issuer, name_ends, relative_antecedent
 from quotex.tokens import Tokens
 
 
@@ -49,32 +49,39 @@ def resolve(
     found: dict[int, Resolution] = {}
     if not wanted:
         return found
-    by_head = {phrase.head: phrase for phrase in phrases}
     given = speakers_by_head(tokens, chains, cast) if chains else {}
     for head in wanted:
         if head in given:
             found[head] = Resolution(given[head], 1.0, "coreference given with the document")
         elif head in cast.by_head:
             found[head] = Resolution(cast.by_head[head], 1.0, "named outright")
-        elif (speaker := _issuer_at(tokens, cast, by_head.get(head))) is not None:
+    open_ = {head: phrase_at(phrases, head) for head in wanted if head not in found}
+    for head, phrase in open_.items():
+        speaker = _issuer_at(tokens, cast, phrase)
+        if speaker is not None:
             found[head] = Resolution(speaker, 0.8, "speaks for whoever issued it")
-    still = [head for head in wanted if head not in found]
+    still = [head for head in open_ if head not in found]
     asked = frozenset(still)
 
     def decide(choice: Choice) -> int | None:
-        chooser = choosers[choice.kind]
-        best, chance = chooser.choose(choice.rows) if choice.speakers else (0, 1.0)
-        speaker = choice.speakers[best] if best < len(choice.speakers) else None
-        if choice.head in asked:
-            reasons = chooser.reasons(choice.rows[best]) if choice.speakers else []
-            found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
+        chooser, speakers = choosers[choice.kind], choice.speakers
+        if choice.head not in asked:
+            best = chooser.best(choice.rows) if speakers else 0
+            return speakers[best] if best < len(speakers) else None
+        best, chance = chooser.choose(choice.rows) if speakers else (0, 1.0)
+        speaker = speakers[best] if best < len(speakers) else None
+        reasons = chooser.reasons(choice.rows[best]) if speakers else []
+        found[choice.head] = _tell(choice, speaker, chance, cast, reasons)
         return speaker
 
-    if still:
-        sweep(set_scene(tokens, cast, layout, frozenset(wanted)), phrases, still, decide, given)
-    for head in still:
-        if head not in found:
-            found[head] = _follow(tokens, cast, head)
+    anaphors = [head for head in still if is_anaphor(tokens, open_[head])]
+    if anaphors:
+        scene = set_scene(tokens, cast, layout, frozenset(wanted))
+        sweep(scene, phrases, still, decide, given, last=max(anaphors))
+    pointers = [head for head in still if head not in found]
+    if pointers:
+        ends = name_ends(cast)
+        found |= {head: _follow(tokens, cast, ends, head) for head in pointers}
     return found
 
 
@@ -97,10 +104,10 @@ def _tell(
     return Resolution(speaker, chance, f"the {choice.kind} means {name} ({', '.join(reasons)})")
 
 
-def _follow(tokens: Tokens, cast: Cast, head: int) -> Resolution:
+def _follow(tokens: Tokens, cast: Cast, ends: Mapping[int, NameMention], head: int) -> Resolution:
     """Resolve what points at a name in its own sentence: "Lee, who …", "Lee and his aides"."""
     if tokens.lower[head] in RELATIVES:
-        speaker = relative_antecedent(tokens, cast, head)
+        speaker = relative_antecedent(tokens, cast, ends, head)
         if speaker is not None:
             return Resolution(speaker, 0.95, "relative clause of the name")
         return Resolution(None, 0.9, "the relative pronoun follows no name")
