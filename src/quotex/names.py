@@ -106,6 +106,7 @@ def _given_names() -> dict[str, Gender | None]:
     return {name: _GENDERS.get(gender) for name, gender in pairs}
 
 
+@lru_cache(maxsize=65536)
 def is_given_name(word: str) -> bool:
     """Tell whether a folded word is a usual given name (either half of "jo-renee" counts)."""
     names = _given_names()
