@@ -7,7 +7,9 @@ recogniser misses or mislabels many names in the news.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from attrs import define
 
 from quotex.name_runs import (
     HYPHENS,
@@ -34,7 +36,8 @@ _NO_TITLE_BEFORE = HYPHENS | POSSESSIVES | {","}
 NameHint = Literal["person", "organization", "role", ""]
 
 
-class NameSpan(NamedTuple):
+@define
+class NameSpan:
     """One naming: tokens ``first`` to ``last`` are the name, ``title`` its title's first token.
 
     ``words`` are the name's words, hyphenated ones whole, ``folded`` the same folded and
