@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import define, frozen
 
 from quotex.known_names import match_known
 from quotex.mentions import NounPhrase
@@ -21,7 +21,7 @@ from quotex.tokens import Tokens
 from quotex.types import Gender, Speaker
 
 
-@frozen
+@define
 class NameMention:
     """One occurrence of a name: its tokens (both included) and its speaker in the cast."""
 

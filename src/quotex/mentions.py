@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import zip_longest
 from operator import attrgetter
 
-from attrs import frozen
+from attrs import define
 
 from quotex.tokens import Tokens
 from quotex.types import MentionKind
@@ -28,9 +27,13 @@ _MAY_HEAD = _NOUN | _PRONOUN | _BARE_HEAD_TAG | {"WDT"}
 _NAME_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
 
 
-@frozen
+@define
 class NounPhrase:
-    """A mention as token indices: its head and the first and last token (both included)."""
+    """A mention as token indices: its head and the first and last token (both included).
+
+    Not to be changed, though not frozen: a document has one for every fourth token, and a
+    frozen one takes three times as long to make.
+    """
 
     head: int
     first: int
@@ -40,26 +43,32 @@ class NounPhrase:
 
 def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
     """Return the base noun phrases and pronouns of the document, by their head's position."""
-    found = []
-    tags, deps, lower = tokens.tag, tokens.dep, tokens.lower
-    for i, (tag, following) in enumerate(zip_longest(tags, tags[1:])):
+    found: list[NounPhrase] = []
+    add = found.append
+    tags, deps, heads, lower = tokens.tag, tokens.dep, tokens.head, tokens.lower
+    for i, (tag, following) in enumerate(zip(tags, [*tags[1:], ""], strict=False)):
         if tag not in _MAY_HEAD and following != "POS":
             continue
         if tag in _NOUN:
-            modifies = deps[i] in _MODIFIER and tokens.head[i] > i
             # "LEE: Senator, …", "Lee's claim": a speaker label or an owner is no modifier,
             # whatever the parser says.
-            apart = modifies and (lower[i + 1] == ":" or is_owner(tokens, i))
-            if modifies and tags[tokens.head[i]] in _NOUN and not apart:
+            if (
+                deps[i] in _MODIFIER
+                and heads[i] > i
+                and tags[heads[i]] in _NOUN
+                and lower[i + 1] != ":"
+                and not is_owner(tokens, i)
+            ):
                 continue
-            found.append(NounPhrase(i, _first(tokens, i), i, _kind(tokens, i)))
+            named = tag in _PROPER or tokens.ent[i] in _NAME_LABELS
+            add(NounPhrase(i, _first(tokens, i), i, "name" if named else "nominal"))
         elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):
             if lower[i] != "what":
-                found.append(NounPhrase(i, i, i, "pronoun"))
-        elif is_owner(tokens, i):
-            found.append(NounPhrase(i, i, i, "name"))
+                add(NounPhrase(i, i, i, "pronoun"))
+        elif following == "POS" and is_owner(tokens, i):
+            add(NounPhrase(i, i, i, "name"))
         elif tag in _BARE_HEAD_TAG and deps[i] in _ARGUMENT and lower[i] != "that":
-            found.append(NounPhrase(i, _first(tokens, i), i, "nominal"))
+            add(NounPhrase(i, _first(tokens, i), i, "nominal"))
     return found
 
 
@@ -77,17 +86,14 @@ def is_owner(tokens: Tokens, i: int) -> bool:
 
 def _first(tokens: Tokens, head: int) -> int:
     """Extend the phrase to the left over the head's own modifiers."""
+    if tokens.left[head] == head:
+        return head
+    dep, left, right = tokens.dep, tokens.left, tokens.right
     first = head
     for child in reversed(tokens.children[head]):
         if child > head:
             continue
-        if tokens.dep[child] not in _LEFT_PART or tokens.right[child] != first - 1:
+        if right[child] != first - 1 or dep[child] not in _LEFT_PART:
             break
-        first = tokens.left[child]
+        first = left[child]
     return first
-
-
-def _kind(tokens: Tokens, head: int) -> MentionKind:
-    if tokens.tag[head] in _PROPER or tokens.ent[head] in _NAME_LABELS:
-        return "name"
-    return "nominal"

@@ -125,16 +125,18 @@ class Naming:
 
     def _resolve(self, bare: Sequence[NameForm]) -> None:
         form_of = {i: form for form in bare for i in form.spans}
-        bearers = {id(form): self.index.bearers(form) for form in bare}
-        alone: dict[int, int] = {}
+        bearers = {form: self.index.bearers(form) for form in bare}
+        alone: dict[NameForm, int] = {}
+        words = self.tokens.words
         for i, span in enumerate(self.spans):
             form = form_of.get(i)
             if form is not None:
-                number = self._bracketed(i, form)
+                number = self._bracketed(i, form) if words[span.first - 1] == "(" else None
                 if number is None:
-                    number = self._choose(i, self._fitting(span, bearers[id(form)]))
-                elif not bearers[id(form)]:
-                    bearers[id(form)] = [number]
+                    if bearers[form]:
+                        number = self._choose(i, self._fitting(span, bearers[form]))
+                elif not bearers[form]:
+                    bearers[form] = [number]
                 if number is None:
                     number = self._alone(form, alone)
                 if number is not None:
@@ -143,21 +145,20 @@ class Naming:
             if owner is not None:
                 self._seen[owner] = self.tokens.sent[span.first]
 
-    def _alone(self, form: NameForm, alone: dict[int, int]) -> int | None:
+    def _alone(self, form: NameForm, alone: dict[NameForm, int]) -> int | None:
         """Return the cluster of a bare name that nobody else in the document bears."""
         if form.role and not form.plural and not form.titled:
             return None
         if form.demonym == len(form.spans) and not form.plural:
             return None
-        if id(form) not in alone:
-            number = self.index.new("person" if form.titled else form.kind, form)
-            alone[id(form)] = number
-        return alone[id(form)]
+        if form not in alone:
+            alone[form] = self.index.new("person" if form.titled else form.kind, form)
+        return alone[form]
 
     def _bracketed(self, i: int, form: NameForm) -> int | None:
-        """Return the owner of the name before it when this is its acronym in brackets."""
+        """Return the owner of the name before a bracket when this, in it, is its acronym."""
         first = self.spans[i].first
-        if not i or not form.is_acronym or self.tokens.words[first - 1] != "(":
+        if not i or not form.is_acronym:
             return None
         owner = self.owner[i - 1]
         if owner is None or self.spans[i - 1].last != first - 2:
@@ -167,10 +168,11 @@ class Naming:
     def _fitting(self, span: NameSpan, bearers: Sequence[int]) -> list[int]:
         """Leave out bearers of the other gender, and everybody where a place is meant."""
         tokens = self.tokens
-        before = tokens.lower[span.first - 1] if span.first else ""
         clusters = self.index.clusters
-        if tokens.ent[span.last] in ("GPE", "LOC") and before in _ASIDE:
-            return [number for number in bearers if clusters[number].kind != "person"]
+        if tokens.ent[span.last] in ("GPE", "LOC"):
+            before = tokens.lower[span.first - 1] if span.first else ""
+            if before in _ASIDE:
+                return [number for number in bearers if clusters[number].kind != "person"]
         gender = gender_of_title(tokens, span.title, span.first)
         if gender is None:
             return list(bearers)

@@ -40,6 +40,7 @@ class _Usage:
     given: frozenset[str]
     people: frozenset[str]
     families: dict[str, set[Gender | None]]
+    headlines: _Headlines
 
 
 def find_names(tokens: Tokens) -> list[NameSpan]:
@@ -51,8 +52,13 @@ def find_names(tokens: Tokens) -> list[NameSpan]:
             continue
         spans += take_apart(tokens, first, last)
     usage = _usage(tokens, spans)
-    spans = [part for span in spans for part in _correct(tokens, span, usage)]
-    return _recover(tokens, spans, capitals, usage)
+    corrected: list[NameSpan] = []
+    for span in spans:
+        if len(span.folded) == 1:
+            corrected.append(span)
+        else:
+            corrected += _correct(tokens, span, usage)
+    return _recover(tokens, corrected, capitals, usage)
 
 
 def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
@@ -67,6 +73,7 @@ def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
             s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"
         ),
         families=families,
+        headlines=_Headlines(tokens),
     )
 
 
@@ -74,7 +81,7 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
     """Cut a run down to the names in it that the rest of the document uses by themselves."""
     words = span.folded
     n = len(words)
-    if n < 2 or (n == 2 and is_given_name(words[0])):
+    if n == 2 and is_given_name(words[0]):
         return [span]
 
     def piece(i: int, j: int) -> NameSpan:
@@ -97,7 +104,7 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
         n == 2
         and words[1] in usage.families
         and usage.counts[words] == 1
-        and _opens_sentence(tokens, span)
+        and _opens_sentence(tokens, span, usage)
         and not _is_full_name(tokens, span, usage)
     ):
         # "Painting Lee", where "Ann Lee" is named elsewhere
@@ -111,7 +118,7 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
             if is_given_name(words[i]) and usage.counts[(words[i + 1],)] > 1 and i + 2 < n:
                 return [piece(i, i + 2)]
     glued = n > 2 and not usage.counts[words[:2]] and tokens.ent[span.last] != "PERSON"
-    if (glued or not opens) and _in_headline(tokens, span):
+    if (glued or not opens) and usage.headlines.cover(span):
         # "Ann Lee Slams Roe", all tagged as one name
         known = [
             piece(i, i + 1)
@@ -121,6 +128,43 @@ def _correct(tokens: Tokens, span: NameSpan, usage: _Usage) -> list[NameSpan]:
         if known:
             return known
     return [span]
+
+
+class _Headlines:
+    """Tells which runs stand in a headline, where capitals mean little.
+
+    That is the text's first line when it does not end as a sentence, or any sentence whose
+    other words are mostly capitalised.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        line = tokens.text.find("\n", 0, _LONGEST_HEADLINE)
+        self._end = line if line > 0 and tokens.text[line - 1] not in '.”"' else 0
+        # A sentence is counted once, however many names it lists.
+        self._counts: dict[int, tuple[int, int]] = {}
+
+    def cover(self, span: NameSpan) -> bool:
+        """Tell whether the run stands in a headline."""
+        tokens = self.tokens
+        if tokens.start[span.first] < self._end:
+            return True
+        number = tokens.sent[span.first]
+        first, last = tokens.sents[number - tokens.sent[0]]
+        if number not in self._counts:
+            self._counts[number] = self._count(first, last)
+        words, capitals = self._counts[number]
+        own_words, own_capitals = self._count(span.first, min(span.last + 1, last))
+        words -= own_words
+        capitals -= own_capitals
+        return words >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * words
+
+    def _count(self, first: int, last: int) -> tuple[int, int]:
+        """Return the number of words before ``last`` that can have a capital, and that do."""
+        lower, words = self.tokens.lower, self.tokens.words
+        able = [words[i] for i in range(first, last) if lower[i] not in _SMALL]
+        able = [word for word in able if word.isalpha()]
+        return len(able), sum([word[0].isupper() for word in able])
 
 
 def _is_full_name(tokens: Tokens, span: NameSpan, usage: _Usage) -> bool:
@@ -141,7 +185,7 @@ def _is_full_name(tokens: Tokens, span: NameSpan, usage: _Usage) -> bool:
     return pronoun is not None and usage.families[span.folded[1]] == {other}
 
 
-def _opens_sentence(tokens: Tokens, span: NameSpan) -> bool:
+def _opens_sentence(tokens: Tokens, span: NameSpan, usage: _Usage) -> bool:
     """Tell whether the run stands where any word has a capital."""
     before = span.first - 1
     while before >= 0 and not tokens.words[before].strip().isalnum():
@@ -149,28 +193,7 @@ def _opens_sentence(tokens: Tokens, span: NameSpan) -> bool:
             return True
         before -= 1
     opens = before < 0 or tokens.sent[before] != tokens.sent[span.first]
-    return opens or _in_headline(tokens, span)
-
-
-def _in_headline(tokens: Tokens, span: NameSpan) -> bool:
-    """Tell whether the run stands in a headline, where capitals mean little.
-
-    That is the text's first line when it does not end as a sentence, or any sentence whose
-    other words are mostly capitalised.
-    """
-    line = tokens.text.find("\n", 0, _LONGEST_HEADLINE)
-    if tokens.start[span.first] < line and tokens.text[line - 1] not in '.”"':
-        return True
-    first, last = tokens.sents[tokens.sent[span.first] - tokens.sent[0]]
-    words = [
-        tokens.words[i]
-        for i in range(first, last)
-        if tokens.words[i].isalpha()
-        and (i < span.first or i > span.last)
-        and tokens.lower[i] not in _SMALL
-    ]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
+    return opens or usage.headlines.cover(span)
 
 
 def _recover(
@@ -180,12 +203,12 @@ def _recover(
 
     So is a word that says something and is a slip for a surname: "Wells" for "Welks".
     """
-    lower = tokens.lower
+    lower, dep = tokens.lower, tokens.dep
     known = {span.folded[-1] for span in spans if span.hint in ("person", "")}
     covered = {i for span in spans for i in range(span.title, span.last + 1)}
-    missed = [i for i in capitals if i not in covered and not is_role(tokens, i)]
-    found = [i for i in missed if lower[i] in known]
-    slips = [i for i in missed if _speaks(tokens, i)]
+    missed = [i for i in capitals if i not in covered]
+    found = [i for i in missed if lower[i] in known and not is_role(tokens, i)]
+    slips = [i for i in missed if dep[i] == "nsubj" and _speaks(tokens, i)]
     if slips:
         starts: dict[str, list[str]] = {}
         for family in usage.families:
@@ -193,20 +216,21 @@ def _recover(
         found += [
             i
             for i in slips
-            if any(is_misspelling(lower[i], word) for word in starts.get(lower[i][:2], ()))
+            if not is_role(tokens, i)
+            and any(is_misspelling(lower[i], word) for word in starts.get(lower[i][:2], ()))
         ]
     if not found:
         return spans
-    small = {word for word in tokens.words if word.islower()}
+    written = {lower[i] for i in found}.intersection(tokens.words)
+    small = {word for word in written if word.islower()}
     extra = [make_span(tokens, i, i, i, "") for i in found if lower[i] not in small]
     return sorted([*spans, *extra], key=lambda span: span.first) if extra else spans
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:
-    """Tell whether the word alone is the subject of a reporting verb."""
+    """Tell whether a subject is a word alone and its verb one that reports."""
     verb = tokens.head[i]
     return (
-        tokens.dep[i] == "nsubj"
-        and not tokens.children[i]
+        not tokens.children[i]
         and verb_lemma(tokens.lower[verb], tokens.tag[verb]) in reporting_verbs()
     )

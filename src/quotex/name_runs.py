@@ -24,17 +24,19 @@ _NOUN_LIKE = frozenset(("NN", "NNS", "JJ", "FW", "VB", "VBP", "VBD", "VBN", "VBG
 _ON_HEADS = frozenset(
     ("commission", "committee", "council", "center", "centre", "conference", "institute", "panel")
 )
+_PARTICLES = "name_particles.txt"
 _CONNECTORS = frozenset(("of", "for", "on", "to", "and", "the", "in", "against", "our"))
 
 
 def find_capitals(tokens: Tokens) -> list[int]:
     """Return the tokens that start with a capital or are a handle ("@annlee")."""
-    pairs = zip(tokens.words, tokens.lower, strict=True)
-    return [
-        i
-        for i, (word, lower) in enumerate(pairs)
-        if (word != lower and word[0].isupper()) or (word[0] == "@" and len(word) > 1)
-    ]
+    words = tokens.words
+    pairs = zip(words, tokens.lower, strict=True)
+    capitals = [i for i, (word, lower) in enumerate(pairs) if word != lower and word[0].isupper()]
+    if "@" in tokens.text:
+        capitals += [i for i, word in enumerate(words) if word[0] == "@" and len(word) > 1]
+        capitals.sort()
+    return capitals
 
 
 def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
@@ -49,7 +51,7 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
     proper = [False] * len(words)
     for i in openers:
         proper[i] = True
-    particles = read_words("name_particles.txt")
+    particles = read_words(_PARTICLES)
     runs: list[tuple[int, int]] = []
     done = -1
     for i in openers:
@@ -72,10 +74,12 @@ def _given_before(tokens: Tokens, first: int) -> int:
     ("Seo-yeon Kwak") that modifies the run.
     """
     start = first - 1
+    if start < 0 or (tokens.dep[start] != "compound" and tokens.words[start - 1] not in HYPHENS):
+        return first
     hyphenated = start > 1 and tokens.words[start - 1] in HYPHENS and touches(tokens, start - 1)
     if hyphenated and touches(tokens, start - 2):
         start -= 2
-    if start < 0 or tokens.sent[start] != tokens.sent[first] or not tokens.words[start].istitle():
+    if tokens.sent[start] != tokens.sent[first] or not tokens.words[start].istitle():
         return first
     if tokens.dep[start] != "compound" or not first <= tokens.head[start] <= first + 1:
         return first
@@ -120,6 +124,12 @@ def is_organization_word(word: str) -> bool:
     return word in read_words("organization_words.txt") or look_up(word).kind == "group"
 
 
+@lru_cache(maxsize=1)
+def _joiners() -> frozenset[str]:
+    """Return what, beside the connectors, can stand inside a name and is no name word."""
+    return HYPHENS | POSSESSIVES | {"&", ","} | set(NICKNAME_MARKS) | read_words(_PARTICLES)
+
+
 def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     """Return the next token that belongs to the run, past what joins it, or None."""
     words, n = tokens.words, len(tokens)
@@ -129,6 +139,8 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     word = words[i]
     if proper[i] or word in SUFFIX_FORMS:
         return None if "\n" in tokens.text[tokens.end[last] : tokens.start[i]] else i
+    if word not in _joiners() and tokens.lower[i] not in _CONNECTORS:
+        return None
     if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[i]:
         return None
     if word in POSSESSIVES and _is_plural(words[last]):
@@ -139,7 +151,7 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
         return i + 1 if proper[i + 1] else None
     if word == ",":
         return i + 1 if words[i + 1] in SUFFIX_FORMS else None
-    particles = read_words("name_particles.txt")
+    particles = read_words(_PARTICLES)
     if word in particles:
         # "Ana de la Cruz", "Omar al-Said" with its hyphen split off
         j = i + 2 if words[i + 1] in particles or words[i + 1] in HYPHENS else i + 1

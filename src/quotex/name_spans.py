@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import define
 
 from quotex.name_runs import (
     HYPHENS,
@@ -36,7 +36,7 @@ _NO_TITLE_BEFORE = HYPHENS | POSSESSIVES | {","}
 NameHint = Literal["person", "organization", "role", ""]
 
 
-@frozen
+@define
 class NameSpan:
     """One naming: tokens ``first`` to ``last`` are the name, ``title`` its title's first token.
 
@@ -57,10 +57,16 @@ class NameSpan:
 
 def take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     """Divide a run into a title and a name; a run that is only a role names nobody."""
+    if first == last:
+        return _take_word(tokens, first)
     lower = tokens.lower
     start = _after_roles(tokens, first, last)
     if start > last:
-        return _role_only(tokens, first, last)
+        # "House Democrats", "United Auto Workers"
+        if tokens.tag[last] != "NNPS":
+            return []
+        group: NameHint = "organization" if tokens.ent[last] == "ORG" else ""
+        return [make_span(tokens, first, last, first, group)]
     # "Student Council Ann Lee": the role's group stands before the name.
     while first < start < last - 1 and is_organization_word(lower[start]):
         start += 1
@@ -82,6 +88,20 @@ def take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
     hint: NameHint = "organization" if connected else "person" if titled else ""
     return [make_span(tokens, start, last, first, hint)]
+
+
+def _take_word(tokens: Tokens, i: int) -> list[NameSpan]:
+    """Return the name that a run of one token is, most runs by far.
+
+    A capitalised role word is kept: it may be somebody's surname ("Dean said").
+    """
+    if not is_role(tokens, i):
+        return [make_span(tokens, i, i, i, "")]
+    if tokens.lower[i][-1] == ".":
+        return []
+    if i and tokens.tag[i - 1] in ("DT", "PRP$") and tokens.tag[i] != "NNPS":
+        return []
+    return [make_span(tokens, i, i, i, "role")]
 
 
 @lru_cache(maxsize=1024)
@@ -176,18 +196,6 @@ def _ends_as_organization(tokens: Tokens, first: int, last: int) -> bool:
     return any(is_organization_word(tokens.lower[i]) for i in heads)
 
 
-def _role_only(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
-    """Keep a lone capitalised role word: it may be somebody's surname ("Dean said")."""
-    if first != last or tokens.lower[first][-1] == ".":
-        # "House Democrats", "United Auto Workers"
-        hint: NameHint = "organization" if tokens.ent[last] == "ORG" else ""
-        plural = tokens.tag[last] == "NNPS" and first < last
-        return [make_span(tokens, first, last, first, hint)] if plural else []
-    if first and tokens.tag[first - 1] in ("DT", "PRP$") and tokens.tag[first] != "NNPS":
-        return []
-    return [make_span(tokens, first, last, first, "role")]
-
-
 def pronoun_after(tokens: Tokens, last: int) -> Gender | None:
     """Return the gender of the first he or she after a name, if no one else comes between."""
     stop = min(len(tokens), last + 1 + _PRONOUN_REACH)
@@ -206,6 +214,9 @@ def pronoun_after(tokens: Tokens, last: int) -> Gender | None:
 
 def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
     """Return the span with its words put together."""
+    if first == last and tokens.words[first] != ",":
+        word = tokens.words[first]
+        return NameSpan(first, last, title, hint, (word,), (fold(word),), (first,))
     words: list[str] = []
     starts: list[int] = []
     nicknames: list[str] = []

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import define
 from rapidfuzz.distance import OSA, Indel
 
 from quotex.lexicon import read_lines, read_words
@@ -36,52 +36,51 @@ def fold(word: str) -> str:
     return word.strip(".'\"") or word
 
 
-@frozen
+@define
 class PersonName:
     """A person's name in folded parts.
 
     ``family`` is the surname with its particles ("de la cruz"), ``given`` everything before
     it, ``suffix`` "jr" or "iii", ``nicknames`` what stands in quotation marks or brackets.
+    ``key`` is the surname by which names meet: "al-Said" is also written "Said".
     """
 
     words: tuple[str, ...]
     given: tuple[str, ...]
     family: tuple[str, ...]
-    suffix: str = ""
-    nicknames: tuple[str, ...] = ()
-    key: str = field(init=False)
-
-    @key.default
-    def _key(self) -> str:
-        """The surname by which names meet: "al-Said" is also written "Said"."""
-        last = self.family[-1] if self.family else ""
-        return last[3:] if last[:3] in ("al-", "el-", "ul-") and len(last) > 5 else last
+    suffix: str
+    nicknames: tuple[str, ...]
+    key: str
 
 
 def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonName:
     """Split the words of a person's name, titles already removed, into its parts."""
-    pairs = [(part, word[0].islower()) for word in words for part in _split_initials(fold(word))]
+    pairs = [(part, word) for word in words for part in _split_initials(fold(word))]
     suffix = ""
     if len(pairs) > 1 and pairs[-1][0] in SUFFIXES:
         suffix = pairs.pop()[0]
     particles = read_words("name_particles.txt")
     start = max(len(pairs) - 1, 0)
     while start > 0:
-        part, small = pairs[start - 1]
+        part, word = pairs[start - 1]
         # "Al Sharp" and "Van Jonas" start with given names, "de Castro" with a particle.
-        if part not in particles or not (small or not is_given_name(part)):
+        if part not in particles or (is_given_name(part) and not word[0].islower()):
             break
         start -= 1
-    parts = tuple(part for part, _ in pairs)
-    return PersonName(
-        parts, parts[:start], parts[start:], suffix, tuple(fold(word) for word in nicknames)
-    )
+    parts = tuple([part for part, _ in pairs])
+    key = parts[-1] if parts else ""
+    if key[:3] in ("al-", "el-", "ul-") and len(key) > 5:
+        key = key[3:]
+    folded = tuple(map(fold, nicknames)) if nicknames else ()
+    return PersonName(parts, parts[:start], parts[start:], suffix, folded, key)
 
 
 def _split_initials(word: str) -> list[str]:
     """Split "g.k" into "g", "k"; leave other words whole."""
+    if "." not in word:
+        return [word]
     pieces = word.split(".")
-    if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces if piece):
+    if all(len(piece) == 1 for piece in pieces if piece):
         return [piece for piece in pieces if piece]
     return [word]
 
@@ -106,6 +105,7 @@ def _given_names() -> dict[str, Gender | None]:
     return {name: _GENDERS.get(gender) for name, gender in pairs}
 
 
+@lru_cache(maxsize=65536)
 def is_given_name(word: str) -> bool:
     """Tell whether a folded word is a usual given name (either half of "jo-renee" counts)."""
     names = _given_names()
