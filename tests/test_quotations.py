@@ -10,7 +10,6 @@ from builders import MadePage, make_page, report_at, weigh
 from quotex import attribution, extents, links, speech
 from quotex.marks import QuotedSpan
 from quotex.quotations import (
-    NOUN_CUT,
     PHRASE_CUT,
     Draft,
     QuotationModels,
@@ -21,7 +20,7 @@ from quotex.quotations import (
     type_of,
 )
 from quotex.ranker import LinearModel
-from quotex.reports import Report
+from quotex.reports import NOUN_CUT, Report
 from quotex.segments import Segment
 from quotex.weights import load_weights
 
@@ -349,7 +348,7 @@ def test_tells_a_clause(
         page, "said", "Lee", kind=kind, lemma=lemma, chance=chance, speech=0.1,
         held=(("rain fell",),), content=content,
     )  # fmt: skip
-    assert tells_a_clause(report, models()) is tells
+    assert tells_a_clause(report) is tells
     assert len(read(page, report)) == tells
 
 
@@ -359,7 +358,7 @@ def test_a_noun_tells_a_clause_only_of_somebody() -> None:
         page, "said", kind="noun", lemma="insistence", speech=0.1,
         held=(("rain fell",),), content=THAT,
     )  # fmt: skip
-    assert tells_a_clause(report, models()) is False
+    assert tells_a_clause(report) is False
 
 
 @pytest.mark.parametrize(

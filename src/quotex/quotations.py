@@ -19,11 +19,9 @@ from quotex.attribution import add_candidates
 from quotex.calibration import Steps, calibrate
 from quotex.contents import begins_clause, has_clause, is_clause
 from quotex.extents import Option, extent_options
-from quotex.lemma import reporting_verbs
-from quotex.lexicon import read_words
 from quotex.links import both_tagged, is_title, link_rows
 from quotex.ranker import LinearModel, sigmoid, softmax
-from quotex.reports import NOUN_CUT, REPORT_CUT, Report
+from quotex.reports import REPORT_CUT, Report, tells
 from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
 from quotex.spans import has_words, inside_any, merged, overlaps_any, type_of
@@ -69,6 +67,8 @@ class QuotationModels:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> QuotationModels:
         read = LinearModel.from_json
+        if float(data["indirect cut"]) < REPORT_CUT:
+            raise ValueError(f"the indirect cut is below {REPORT_CUT}")
         return cls(
             read(data["links"], links.FEATURES, links.CROSSES),
             read(data["sources"], attribution.FEATURES, attribution.CROSSES),
@@ -314,7 +314,7 @@ def _reported(
             continue
         if _spent(scene, report, used.get(report.cue.token)):
             continue
-        if report.speech < models.indirect_cut and not tells_a_clause(report, models):
+        if report.speech < models.indirect_cut and not tells_a_clause(report):
             continue
         spans = to_characters(scene, report.content.spans)
         if overlaps_any(spans, busy) or not has_words(scene.tokens.text, spans):
@@ -359,21 +359,9 @@ def _better(draft: Draft, other: Draft) -> bool:
     return draft.raw > other.raw
 
 
-def tells_a_clause(report: Report, models: QuotationModels) -> bool:
-    """Does a likely cue of some attribution, which is no verb of thought, report a clause?
-
-    The training texts count only the commonest words of saying as cues of speech; "denied
-    that", "asked whether" and "his insistence that" are cues of speech all the same.
-    """
-    cue = report.cue
-    if not begins_clause(report.contents[0][1]):
-        return False
-    if cue.kind == "noun":
-        known = cue.lemma in read_words("reporting_nouns.txt")
-        return known and cue.source is not None and report.any >= NOUN_CUT
-    if report.any < models.indirect_cut:
-        return False
-    return cue.lemma in reporting_verbs() - read_words("thought_verbs.txt")
+def tells_a_clause(report: Report) -> bool:
+    """Does a likely cue of speech report a clause, and not just name what was said?"""
+    return begins_clause(report.contents[0][1]) and tells(report)
 
 
 def to_characters(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,8 @@ from quotex import contents, cue_features
 from quotex.contents import Content, contents_of
 from quotex.cues import CueCandidate, find_cues
 from quotex.frames import Page
+from quotex.lemma import reporting_verbs
+from quotex.lexicon import read_words
 from quotex.ranker import LinearModel, sigmoid
 from quotex.tokens import Tokens
 
@@ -28,8 +30,8 @@ class Report:
     """A cue, how likely it reports speech or anything at all, and its candidate extents with
     their scores, the best first.
 
-    ``elsewhere`` says that they were not asked for: the cue is too weak to report a clause
-    without marks, and there are no marks in its sentence.
+    ``elsewhere`` says that they were not asked for: the cue reports no clause without marks,
+    and there are no marks in its sentence.
     """
 
     cue: CueCandidate
@@ -102,7 +104,8 @@ def score_cues(
         reporting[report.cue.token] = report.any > 0.5
     page = Page(tokens, marked, reporting)
     for report in reports:
-        report.elsewhere = _is_weak(report) and not page.is_marked(report.cue.token)
+        marked_here = page.is_marked(report.cue.token)
+        report.elsewhere = not marked_here and not _reports_alone(report)
     asked = [report for report in reports if not report.elsewhere]
     options = [contents_of(page, report.cue) for report in asked]
     flat = [content.row for some in options for content in some]
@@ -116,8 +119,21 @@ def score_cues(
     return reports
 
 
-def _is_weak(report: Report) -> bool:
-    """Is the cue below every probability from which it reports a clause without marks?"""
-    if report.cue.kind == "noun" and report.any >= NOUN_CUT:
+def tells(report: Report) -> bool:
+    """Is it a likely cue of speech, though the training texts may not count it as one?
+
+    They count only the commonest words of saying; "denied that", "asked whether" and "his
+    insistence that" are cues of speech all the same, "hoped that" is none.
+    """
+    cue = report.cue
+    if cue.kind == "noun":
+        known = cue.source is not None and cue.lemma in read_words("reporting_nouns.txt")
+        return known and report.any >= NOUN_CUT
+    if report.any < REPORT_CUT or cue.lemma not in reporting_verbs():
         return False
-    return max(report.any, report.speech) < REPORT_CUT
+    return cue.lemma not in read_words("thought_verbs.txt")
+
+
+def _reports_alone(report: Report) -> bool:
+    """May the cue report a clause that has no marks?"""
+    return report.speech >= REPORT_CUT or tells(report)
