@@ -124,6 +124,16 @@ def nested(characters: int) -> str:
     return again("“so ‘we ")(half) + again("’ ” ")(characters - half)
 
 
+def after_quotation(make: Callable[[int], str]) -> Callable[[int], str]:
+    """Return what puts a quotation before a text, without which some stages do not run."""
+    return lambda characters: f"“Yes,” she said. {make(characters)}"[:characters]
+
+
+def names_then_pronouns(characters: int) -> str:
+    half = characters // 2
+    return each("{} left. ")(half) + again("“Yes,” she said. ")(characters - half)
+
+
 def unclosed(characters: int) -> str:
     return ("“" + again("We are ready and he said so. ")(characters))[:characters]
 
@@ -134,15 +144,16 @@ def labels(characters: int) -> str:
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {
-    "double marks": again('"'),
+    "double marks": after_quotation(again('"')),
     "marks with a letter between": again('"a'),
-    "opening marks": again("“"),
+    "opening marks": after_quotation(again("“")),
     "nested marks": nested,
     "one unclosed mark": unclosed,
     "an unclosed mark in every paragraph": again("“We are ready.\n\n"),
-    "names, all different": each("{}, "),
+    "names, all different": after_quotation(each("{}, ")),
     "speakers, all different, and pronouns": each("“Yes,” said {}. “No,” she said. "),
-    "one name": again("Ann Lee "),
+    "names, then pronouns": names_then_pronouns,
+    "one name": after_quotation(again("Ann Lee ")),
     "one speaker": again("“Yes,” said Ann Lee. “No,” she said. "),
     "quotations, no paragraph breaks": again(
         "“We are ready,” Ann Lee said. The mayor said that it was “too late” for him. "
@@ -154,13 +165,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "the same labels": again("Q: Are you?\nA: Yes, we are.\n"),
     "labels within labels": labels,
     "dialogue with dashes": again("— Yes, we are.\n— No, he said.\n"),
-    "apostrophes": again("'"),
+    "apostrophes": after_quotation(again("'")),
     "apostrophes and words": again("'tis the dogs' rock 'n' roll "),
-    "one word": again("a"),
-    "line ends": again("\n"),
-    "spaces": again(" "),
-    "full stops": again("."),
-    "initials": again("A. B. "),
+    "one word": after_quotation(again("a")),
+    "line ends": after_quotation(again("\n")),
+    "spaces": after_quotation(again(" ")),
+    "full stops": after_quotation(again(".")),
+    "initials": after_quotation(again("A. B. ")),
 }
 """By its words for the table, what makes a text of exactly so many characters."""
 

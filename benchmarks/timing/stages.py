@@ -7,6 +7,7 @@ counted there and not here, so all stages together are the total but for what no
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -44,6 +45,8 @@ STAGES = {
 }
 """quotex's own stages, each with the names in quotex's modules under which it is called."""
 
+COLLECTION = "garbage collection"
+
 LAZY = {"batch.read", "api.read"}
 """These are generators; they are run to their end at once, as their callers do anyway."""
 
@@ -54,6 +57,7 @@ class Clock:
     def __init__(self, now: Callable[[], float] = time.process_time) -> None:
         self.now = now
         self.seconds: dict[str, float] = {}
+        self._collection = 0.0
         self._inner: list[float] = []  # for each call under way, the seconds of those within it
 
     def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,6 +77,18 @@ class Clock:
                     inner[-1] += took
 
         return call
+
+    def collecting(self, phase: str, info: object) -> None:
+        """Count Python's garbage collection by itself; it falls into any stage by chance."""
+        if phase == "start":
+            self._inner.append(0.0)
+            self._collection = self.now()
+        else:
+            took = self.now() - self._collection
+            self.seconds[COLLECTION] = self.seconds.get(COLLECTION, 0.0) + took
+            self._inner.pop()
+            if self._inner:
+                self._inner[-1] += took
 
 
 class TimedComponent:
@@ -110,6 +126,9 @@ def on_the_clock(nlp: Any) -> Iterator[Clock]:
                 if place in LAZY:
                     function = collected(function)
                 stack.enter_context(patch.object(module, name, clock.timed(stage, function)))
+        clock.seconds[COLLECTION] = 0.0
+        gc.callbacks.append(clock.collecting)
+        stack.callback(gc.callbacks.remove, clock.collecting)
         yield clock
 
 
