@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import make_tokens
-from quotex.mentions import find_noun_phrases
+from quotex.mentions import find_noun_phrases, phrase_at
 
 
 def phrases(*sentences: str) -> list[tuple[str, str]]:
@@ -95,6 +95,13 @@ def test_a_label_is_no_modifier_of_the_words_after_it() -> None:
 def test_a_phrase_is_found_by_its_head() -> None:
     (phrase,) = find_noun_phrases(make_tokens("the/DT old/JJ mayor/NN left/VBD ."))
     assert (phrase.first, phrase.head, phrase.last) == (0, 2, 2)
+
+
+def test_phrases_are_looked_up_by_head() -> None:
+    found = find_noun_phrases(make_tokens("the/DT old/JJ mayor/NN met/VBD Ann Lee#PERSON ."))
+    assert [phrase_at(found, head) for head in (2, 5)] == found
+    assert [phrase_at(found, head) for head in (0, 3, 6)] == [None] * 3
+    assert phrase_at([], 0) is None
 
 
 def test_a_phrase_has_no_hole() -> None:

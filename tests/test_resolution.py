@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from builders import make_tokens
-from quotex.antecedents import Choice, set_scene, sweep
+from quotex.antecedents import set_scene, sweep
 from quotex.attributes import AttributeIndex, describe, name_heads
 from quotex.cast import Cast, NameMention, build_cast
 from quotex.chains import read_chains, speakers_by_head
-from quotex.choosing import Chooser
+from quotex.choosing import Choice, Chooser
 from quotex.discourse import ranks
 from quotex.gender import gender_evidence
 from quotex.gold.types import GoldDocument, GoldQuote

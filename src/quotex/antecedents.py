@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from operator import itemgetter
 
-from attrs import define, frozen
+from attrs import define
 
 from quotex import nominals, pronouns
 from quotex.attributes import AttributeIndex, Attributes, describe, name_heads
 from quotex.cast import Cast, NameMention
+from quotex.choosing import Choice
 from quotex.discourse import Discourse, Event, make_event, name_event, start_discourse
 from quotex.gender import GenderEvidence, gender_evidence
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase
 from quotex.nominal_phrases import can_refer_back, is_plural, read_nominal
 from quotex.nouns import look_up, person_nouns
-from quotex.ranker import Row
 from quotex.tokens import Tokens
-
-
-@frozen
-class Choice:
-    """What a ranker is asked: the candidates of one mention, the last row being "nobody"."""
-
-    head: int
-    kind: str
-    speakers: list[int]
-    rows: list[Row]
-
 
 Decide = Callable[[Choice], int | None]
 
@@ -140,8 +129,7 @@ def _read_pronoun(
     if i in given or scene.tokens.lower[i] not in pronouns.THIRD_PERSON:
         return given.get(i)
     ahead = _new_ahead(scene.state, names, k, i)
-    found = pronouns.candidates(scene.state, scene.gender, i, ahead)
-    return decide(Choice(i, "pronoun", found.speakers, found.rows))
+    return decide(pronouns.candidates(scene.state, scene.gender, i, ahead))
 
 
 def _new_ahead(
@@ -171,10 +159,10 @@ def _read_nominal(
         if noun.kind != "person":
             scene.describe_all()
         nominal = read_nominal(tokens, phrase)
-        found = nominals.candidates(
+        choice = nominals.candidates(
             scene.state, scene.cast, scene.attributes, scene.index, scene.gender, nominal
         )
-        speaker = decide(Choice(head, "nominal", found.speakers, found.rows))
+        speaker = decide(choice)
         if speaker is not None:
             return speaker
     if noun.kind != "person" or _describes_another(tokens, head):

@@ -15,6 +15,16 @@ from quotex.ranker import LinearModel, Row
 
 
 @frozen
+class Choice:
+    """What a ranker is asked: the candidates of one mention, the last row being "nobody"."""
+
+    head: int
+    kind: str
+    speakers: list[int]
+    rows: list[Row]
+
+
+@frozen
 class Chooser:
     """A linear model as nested lists: weights by feature and bin, tables by pair of features."""
 

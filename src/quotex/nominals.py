@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from quotex.attributes import AttributeIndex, Attributes
 from quotex.cast import Cast
+from quotex.choosing import Choice
 from quotex.discourse import (
     CROWD,
     LAST_SOURCE,
@@ -98,14 +97,6 @@ CROSSES = (
 )
 
 
-@frozen
-class Candidates:
-    """Rows for the ranker, the last one for "nobody of the cast"; ``speakers`` names the rest."""
-
-    speakers: list[int]
-    rows: list[Row]
-
-
 def candidates(
     state: Discourse,
     cast: Cast,
@@ -113,7 +104,7 @@ def candidates(
     index: AttributeIndex,
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
-) -> Candidates:
+) -> Choice:
     """Return the cast members the nominal may mean, given the discourse up to it.
 
     Only those are looked at who were mentioned not long ago or of whom the document uses its
@@ -196,7 +187,7 @@ def _rows(
     evidence: Sequence[GenderEvidence],
     nominal: Nominal,
     found: Sequence[tuple[Event, int, int]],
-) -> Candidates:
+) -> Choice:
     head = nominal.phrase.head
     here = state.tokens.sent[head]
     step, paragraph = state.step[here], state.paragraph[here]
@@ -240,7 +231,7 @@ def _rows(
             )
         )
     rows.append((*(0,) * (len(FEATURES) - len(shape)), *shape))
-    return Candidates([event.speaker for event, _, _ in found], rows)
+    return Choice(head, "nominal", [event.speaker for event, _, _ in found], rows)
 
 
 def _kind(cast: Cast, attributes: Mapping[int, Attributes], speaker: int) -> int:

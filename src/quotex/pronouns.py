@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
+from quotex.choosing import Choice
 from quotex.discourse import (
     CROWD,
     LAST_SOURCE,
@@ -97,14 +96,6 @@ CROSSES = (
 )
 
 
-@frozen
-class Candidates:
-    """Rows for the ranker, the last one for "nobody of the cast"; ``speakers`` names the rest."""
-
-    speakers: list[int]
-    rows: list[Row]
-
-
 def agreement(word: str, kind: str, evidence: GenderEvidence) -> int:
     """Return how well a cast member agrees with a third-person pronoun: a bin of the feature."""
     if word not in SINGULAR_PERSON:
@@ -117,7 +108,7 @@ def agreement(word: str, kind: str, evidence: GenderEvidence) -> int:
 
 def candidates(
     state: Discourse, evidence: Sequence[GenderEvidence], i: int, ahead: Sequence[Event]
-) -> Candidates:
+) -> Choice:
     """Return the people, named or not, that the pronoun at token ``i`` may mean.
 
     ``state`` is the discourse up to the pronoun, ``ahead`` the namings after it in its
@@ -145,7 +136,7 @@ def candidates(
     return _rows(state, i, found)
 
 
-def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candidates:
+def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Choice:
     tokens, steps, paragraphs = state.tokens, state.step, state.paragraph
     here, quoted = tokens.sent[i], state.quoted[i]
     step, paragraph = steps[here], paragraphs[here]
@@ -191,7 +182,7 @@ def _rows(state: Discourse, i: int, found: Sequence[tuple[Event, int]]) -> Candi
             )
         )
     rows.append((*(0,) * (len(FEATURES) - 2), place, kind))
-    return Candidates([event.speaker for event, _ in found], rows)
+    return Choice(i, "pronoun", [event.speaker for event, _ in found], rows)
 
 
 def _quotation_before(state: Discourse, i: int) -> int:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from quotex.antecedents import Choice, is_anaphor, set_scene, sweep
+from quotex.antecedents import is_anaphor, set_scene, sweep
 from quotex.cast import Cast, NameMention
 from quotex.chains import Chain, speakers_by_head
-from quotex.choosing import Chooser
+from quotex.choosing import Choice, Chooser
 from quotex.layout import Layout
 from quotex.mentions import NounPhrase, phrase_at
 from quotex.nouns import look_up

@@ -10,8 +10,9 @@ import numpy as np
 from attrs import define, field
 
 from quotex import nominals, pronouns
-from quotex.antecedents import Choice, Scene, set_scene, sweep
+from quotex.antecedents import Scene, set_scene, sweep
 from quotex.cast import Cast, build_cast
+from quotex.choosing import Choice
 from quotex.gold.types import GoldQuote
 from quotex.names import fold
 from quotex.ranker import LinearModel, Row, softmax
