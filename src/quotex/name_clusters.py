@@ -29,6 +29,9 @@ _ABSOLUTE = frozenset(("house", "senate", "congress", "parliament", "state", "co
 # At most this many bearers of one name are kept to choose from.
 _MOST_BEARERS = 24
 
+# No name has more words; what runs on without an end would take time and memory by its square.
+_LONGEST_PART = 12
+
 
 @define(eq=False)
 class Cluster:
@@ -131,9 +134,10 @@ class NameIndex:
         if len(name.key) > 4:
             _put(self._by_start[f"{name.given[0]} {name.key[:2]}"], number)
             _put(self._by_start[name.key[:2]], number)
-        for i in range(1, len(name.words) - 1):
-            _put(self._by_part[name.words[i:]], number)
-            _put(self._by_part[name.words[: i + 1]], number)
+        words = name.words
+        for size in range(2, min(len(words), _LONGEST_PART + 1)):
+            _put(self._by_part[words[-size:]], number)
+            _put(self._by_part[words[:size]], number)
         for word in name.words:
             if len(word) > 1:
                 _put(self._by_word[word], number)
