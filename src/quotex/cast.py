@@ -72,10 +72,10 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
                 at[token] = place
     clusters = [naming.index.clusters[number] for number in order]
     is_person = [cluster.kind == "person" for cluster in clusters]
-    by_head = {head: at[head] for head in phrase_at if head in at}
+    by_head = {token: place for token, place in at.items() if token in phrase_at}
     for mention in mentions:
         # A name that the tagger took for a verb heads no phrase, and is named all the same.
-        if not any(i in by_head for i in range(mention.first, mention.last + 1)):
+        if by_head.keys().isdisjoint(range(mention.first, mention.last + 1)):
             by_head[mention.last] = mention.speaker
     by_head |= explained_heads(tokens, phrases, at, is_person)
     names = match_known(clusters, known)
@@ -117,15 +117,22 @@ def _speaker(
     phrase_at: Mapping[int, NounPhrase],
     known: str | None,
 ) -> Speaker:
-    counts: Counter[str] = Counter(_surface(tokens, spans[i], cluster) for i in cluster.spans)
-    name = known or max(
-        counts, key=lambda form: (len(form.split()), not form.isupper(), counts[form])
-    )
-    aliases = tuple(form for form in counts if form != name)
-    title = None
-    if cluster.kind == "person":
-        title = _title(tokens, [spans[i] for i in cluster.spans], phrase_at)
+    own = [spans[i] for i in cluster.spans]
+    counts: dict[str, int] = {}
+    for span in own:
+        form = _surface(tokens, span, cluster)
+        counts[form] = counts.get(form, 0) + 1
+    name = known or _fullest(counts)
+    aliases = tuple([form for form in counts if form != name])
+    title = _title(tokens, own, phrase_at) if cluster.kind == "person" else None
     return Speaker(name, cluster.kind, aliases, title, cluster.gender)
+
+
+def _fullest(counts: Mapping[str, int]) -> str:
+    """Return the form of most words, not in capitals only where there is a choice."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    return max(counts, key=lambda form: (len(form.split()), not form.isupper(), counts[form]))
 
 
 def _surface(tokens: Tokens, span: NameSpan, cluster: Cluster) -> str:
@@ -145,8 +152,8 @@ def _title(
     """Return the longest role before the name, else the first that stands beside it."""
     before = ""
     for span in spans:
-        heads = (i for i in range(span.last, span.first - 1, -1) if i in phrase_at)
-        phrase = phrase_at.get(next(heads, -1))
+        named = range(span.last, span.first - 1, -1)
+        phrase = next((phrase_at[i] for i in named if i in phrase_at), None)
         if span.title == span.first and (phrase is None or phrase.first >= span.first):
             continue
         found = title_before(tokens, phrase, span.title, span.first)

@@ -48,6 +48,8 @@ class Cluster:
     @property
     def gender(self) -> Gender | None:
         """The gender that titles and roles in the text state."""
+        if not self.genders:
+            return None
         female, male = self.genders.get("female", 0), self.genders.get("male", 0)
         if female == male:
             return None
@@ -56,8 +58,9 @@ class Cluster:
     @property
     def likely_gender(self) -> Gender | None:
         """The stated gender, else the one that the given name suggests."""
-        if self.gender or self.kind != "person":
-            return self.gender
+        stated = self.gender
+        if stated or self.kind != "person":
+            return stated
         found = (gender_of(name.given[0]) for name in self.names if name.given)
         return next((gender for gender in found if gender), None)
 

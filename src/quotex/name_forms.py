@@ -6,6 +6,7 @@ Names are clustered form by form, not mention by mention: a long text repeats fe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -84,7 +85,12 @@ def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> list[NameForm]:
 
 def surface_of(tokens: Tokens, span: NameSpan) -> str:
     """Return the name as the text writes it, white space folded."""
-    text = " ".join(tokens.span_text(span.first, span.last).split())
+    return _tidy(tokens.span_text(span.first, span.last))
+
+
+@lru_cache(maxsize=8192)
+def _tidy(text: str) -> str:
+    text = " ".join(text.split())
     return text[:-2] if text[-2:] in _POSSESSIVES else text
 
 

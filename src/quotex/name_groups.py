@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from quotex.mentions import NounPhrase
-from quotex.nouns import look_up
+from quotex.nouns import person_nouns
 from quotex.tokens import Tokens
 
 # What can be named after its owner alone: "the Lee campaign", "Lee's administration".
 _OWNED = frozenset(("campaign", "administration", "team", "camp", "office", "family"))
 # What is named after its place or seat: "the Ohio police".
 _SEATED = frozenset(("government", "police", "administration", "army", "military", "parliament"))
+_AFTER_OWNER = _OWNED | _SEATED
 _EXPLAINS = frozenset(("appos", "nmod", "npadvmod", "dep"))
 _TITLE_TAGS = frozenset(("NN", "NNP", "JJ"))
 _CLOSERS = frozenset(",.;(—–")
@@ -48,7 +49,7 @@ def find_named_groups(
     for phrase in phrases:
         head = phrase.head
         noun = tokens.lower[head]
-        if head in owner_at or (noun not in _OWNED and noun not in _SEATED):
+        if noun not in _AFTER_OWNER or head in owner_at:
             continue
         for child in tokens.children[head]:
             owner = owner_at.get(child)
@@ -74,11 +75,13 @@ def explained_heads(
 ) -> dict[int, int]:
     """Map nouns for a person to the name that stands with them: "his lawyer, Ann Lee"."""
     found = {}
+    lower, tags = tokens.lower, tokens.tag
+    nouns = person_nouns()
     for phrase in phrases:
         head = phrase.head
-        if phrase.kind == "pronoun" or head in owner_at or tokens.tag[head] not in ("NN", "NNP"):
+        if lower[head] not in nouns or tags[head] not in ("NN", "NNP") or head in owner_at:
             continue
-        if look_up(tokens.lower[head]).kind != "person":
+        if phrase.kind == "pronoun":
             continue
         for i in (*_explaining(tokens, head), _after_comma(tokens, head, owner_at)):
             owner = owner_at.get(i)

@@ -48,9 +48,11 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
         if (tags[i] in _PROPER and labels[i] not in _NOT_NAMES)
         or (labels[i] in _LABELS and tags[i] in _NOUN_LIKE)
     ]
-    proper = [False] * len(words)
+    proper = [False] * (len(words) + 1)
     for i in openers:
         proper[i] = True
+    lower = [*tokens.lower, ""]
+    joiners = _joiners()
     particles = read_words(_PARTICLES)
     runs: list[tuple[int, int]] = []
     done = -1
@@ -61,7 +63,10 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
         while first and words[first - 1] in particles and tokens.ent[first - 1] == "PERSON":
             first -= 1
         first = _given_before(tokens, first)
-        while (after := _next_in_run(tokens, proper, done)) is not None:
+        while proper[done + 1] or lower[done + 1] in joiners:
+            after = _next_in_run(tokens, proper, done)
+            if after is None:
+                break
             done = after
         runs.append((first, done))
     return runs
@@ -126,8 +131,13 @@ def is_organization_word(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _joiners() -> frozenset[str]:
-    """Return what, beside the connectors, can stand inside a name and is no name word."""
-    return HYPHENS | POSSESSIVES | {"&", ","} | set(NICKNAME_MARKS) | read_words(_PARTICLES)
+    """Return what can stand inside a name though it is no name word, in small letters.
+
+    Seldom does a run go on, so that one look here spares the closer one at what follows it.
+    """
+    suffixes = frozenset(suffix.lower() for suffix in SUFFIX_FORMS)
+    signs = HYPHENS | POSSESSIVES | NICKNAME_MARKS.keys() | {"&", ","}
+    return signs | suffixes | read_words(_PARTICLES) | _CONNECTORS
 
 
 def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
@@ -139,8 +149,6 @@ def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     word = words[i]
     if proper[i] or word in SUFFIX_FORMS:
         return None if "\n" in tokens.text[tokens.end[last] : tokens.start[i]] else i
-    if word not in _joiners() and tokens.lower[i] not in _CONNECTORS:
-        return None
     if i + 1 >= n or tokens.sent[i + 1] != tokens.sent[i]:
         return None
     if word in POSSESSIVES and _is_plural(words[last]):

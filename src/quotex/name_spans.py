@@ -6,6 +6,7 @@ recogniser misses or mislabels many names in the news.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -30,6 +31,7 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _MALE = frozenset(("he", "his", "him", "himself"))
 _QUOTES = frozenset(("``", "''"))
 _PRONOUN_REACH = 12
+_LINKS = frozenset(("of", "for", "on"))
 
 _NO_TITLE_BEFORE = HYPHENS | POSSESSIVES | {","}
 
@@ -74,7 +76,8 @@ def take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
     if titled and start == last and _is_kind_of_group(tokens, last):
         return [make_span(tokens, first, last, first, "organization")]
     honorific = titled and is_honorific(lower[start - 1])
-    if _ends_as_organization(tokens, start, last) and not honorific:
+    links = [i for i in range(start, last + 1) if lower[i] in _LINKS]
+    if not honorific and _ends_as_organization(tokens, start, last, links):
         looks_personal = last == start + 1 and (titled or tokens.ent[last] == "PERSON")
         if not (looks_personal and is_given_name(fold(lower[start]))):
             return [make_span(tokens, start if titled else first, last, first, "organization")]
@@ -85,8 +88,7 @@ def take_apart(tokens: Tokens, first: int, last: int) -> list[NameSpan]:
             named = cut - first > 1 or tokens.ent[first] in ("ORG", "GPE")
             before = take_apart(tokens, first, cut - 1) if named else []
             return [*before, make_span(tokens, cut, last, first, "person")]
-    connected = any(lower[i] in ("of", "for", "on") for i in range(start, last))
-    hint: NameHint = "organization" if connected else "person" if titled else ""
+    hint: NameHint = "organization" if links and links[0] < last else "person" if titled else ""
     return [make_span(tokens, start, last, first, hint)]
 
 
@@ -189,11 +191,12 @@ def _person_start(tokens: Tokens, first: int, last: int, default: int | None = N
     return fallback
 
 
-def _ends_as_organization(tokens: Tokens, first: int, last: int) -> bool:
+def _ends_as_organization(tokens: Tokens, first: int, last: int, links: Sequence[int]) -> bool:
+    """Tell "Lakeside Council" and "Council of Lakeside"; ``links`` is each "of", "for", "on"."""
     if is_organization_word(tokens.lower[last]) and first < last:
         return True
-    heads = (i for i in range(first, last) if tokens.lower[i + 1] in ("of", "for", "on"))
-    return any(is_organization_word(tokens.lower[i]) for i in heads)
+    heads = [tokens.lower[i - 1] for i in links if i > first]
+    return any(map(is_organization_word, heads))
 
 
 def pronoun_after(tokens: Tokens, last: int) -> Gender | None:

@@ -42,7 +42,7 @@ class PersonName:
 
     ``family`` is the surname with its particles ("de la cruz"), ``given`` everything before
     it, ``suffix`` "jr" or "iii", ``nicknames`` what stands in quotation marks or brackets.
-    ``key`` is the surname by which names meet: "al-Said" is also written "Said".
+    ``key`` is the surname by which names meet.
     """
 
     words: tuple[str, ...]
@@ -55,6 +55,9 @@ class PersonName:
 
 def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonName:
     """Split the words of a person's name, titles already removed, into its parts."""
+    nicknames = tuple(map(fold, nicknames)) if nicknames else ()
+    if len(words) == 1 and "." not in (only := fold(words[0])):
+        return PersonName((only,), (), (only,), "", nicknames, _without_article(only))
     pairs = [(part, word) for word in words for part in _split_initials(fold(word))]
     suffix = ""
     if len(pairs) > 1 and pairs[-1][0] in SUFFIXES:
@@ -68,11 +71,15 @@ def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonNam
             break
         start -= 1
     parts = tuple([part for part, _ in pairs])
-    key = parts[-1] if parts else ""
-    if key[:3] in ("al-", "el-", "ul-") and len(key) > 5:
-        key = key[3:]
-    folded = tuple(map(fold, nicknames)) if nicknames else ()
-    return PersonName(parts, parts[:start], parts[start:], suffix, folded, key)
+    key = _without_article(parts[-1]) if parts else ""
+    return PersonName(parts, parts[:start], parts[start:], suffix, nicknames, key)
+
+
+def _without_article(surname: str) -> str:
+    """Return the surname by which names meet: "al-Said" is also written "Said"."""
+    if len(surname) > 5 and surname.startswith(("al-", "el-", "ul-")):
+        return surname[3:]
+    return surname
 
 
 def _split_initials(word: str) -> list[str]:
@@ -167,9 +174,9 @@ def acronyms(words: Sequence[str]) -> set[str]:
         return set()
     pieces = [piece for w in stressed for piece in w.split("-") if piece]
     return {
-        "".join(w[0] for w in stressed),
-        "".join(piece[0] for piece in pieces),
-        "".join(w[0] for w in words if w),
+        "".join([w[0] for w in stressed]),
+        "".join([piece[0] for piece in pieces]),
+        "".join([w[0] for w in words if w]),
     }
 
 
