@@ -49,12 +49,6 @@ def _nouns() -> dict[str, Noun]:
     return nouns
 
 
-@lru_cache(maxsize=1)
-def person_nouns() -> frozenset[str]:
-    """Return the nouns for a person in small letters and singular."""
-    return frozenset(word for word, noun in _nouns().items() if noun.kind == "person")
-
-
 @lru_cache(maxsize=16384)  # asked of any word: a few dozen articles use five thousand
 def look_up(word: str) -> Noun:
     """Return what is known of a noun in small letters and singular."""
