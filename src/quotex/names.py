@@ -143,13 +143,15 @@ def is_misspelling(one: str, other: str) -> bool:
     Both start with the same letter and are one letter apart, or one lacks two letters of the
     other ("Hanesey", "Hannessey"; but "Harris" is no "Harrison").
     """
-    short, long = sorted((one, other), key=len)
-    if len(short) < 5 or one[0] != other[0]:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    lacks = len(long) - len(short)
+    if lacks > 2 or len(short) < 5 or one[0] != other[0]:
         return False
-    if OSA.distance(one, other, score_cutoff=1) <= 1:
-        return True
-    lacks_two = len(long) - len(short) == 2 == Indel.distance(one, other, score_cutoff=2)
-    return len(short) > 5 and lacks_two and not long.startswith(short)
+    if lacks < 2:
+        return OSA.distance(one, other, score_cutoff=1) <= 1
+    if len(short) == 5 or long.startswith(short):
+        return False
+    return Indel.distance(one, other, score_cutoff=2) == 2
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:
