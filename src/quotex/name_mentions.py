@@ -67,7 +67,7 @@ def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
     for words in full:
         families.setdefault(words[-1], set()).add(gender_of(words[0]))
     return _Usage(
-        counts=Counter(span.folded for span in spans),
+        counts=Counter([span.folded for span in spans]),
         given=frozenset(words[0] for words in full),
         people=frozenset(
             s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"
