@@ -6,6 +6,7 @@ import pytest
 
 from builders import make_tokens
 from quotex.name_mentions import find_names
+from quotex.name_runs import find_capitals, is_role
 from quotex.names import (
     acronyms,
     compatible,
@@ -54,6 +55,19 @@ def test_fold(word: str, folded: str) -> None:
 def test_parse_name(text: str, given: str, family: str, suffix: str) -> None:
     name = parse_name(text.split())
     assert (" ".join(name.given), " ".join(name.family), name.suffix) == (given, family, suffix)
+
+
+def test_names_of_the_same_words_differ_by_their_nickname() -> None:
+    first, second = (parse_name(["Robert", "Lee"], [nickname]) for nickname in ("Bo", "Buzz"))
+    assert (first.nicknames, second.nicknames) == (("bo",), ("buzz",))
+    assert parse_name(["Robert", "Lee"]).nicknames == ()
+
+
+@pytest.mark.parametrize(("written", "family"), [("al", "al said"), ("Al", "said")])
+def test_a_particle_is_told_from_a_given_name_by_its_small_letter(
+    written: str, family: str
+) -> None:
+    assert " ".join(parse_name([written, "Said"]).family) == family
 
 
 def test_surnames_meet_without_their_article() -> None:
@@ -109,6 +123,11 @@ def test_same_given(one: str, other: str, same: bool) -> None:
         ("hanesey", "hannessey", True),
         ("harris", "harrison", False),
         ("lanes", "lansens", False),
+        ("lansen", "lansen", True),
+        ("marsden", "mardsen", True),
+        ("hannessey", "hanesey", True),
+        ("lansen", "lansensens", False),
+        ("", "lansen", False),
     ],
 )
 def test_is_misspelling(one: str, other: str, misspelt: bool) -> None:
@@ -223,6 +242,22 @@ def test_a_headline_is_cut_to_the_names_the_text_uses() -> None:
     assert found[:2] == ["Stone", "Lee"]
 
 
+HEADLINE_NAMES = ("Ann Lee spoke/VBD .", "Lee met/VBD Bo Roe .", "Lee met/VBD Roe .")
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Now/RB Slams Lee Again/RB", ["Lee", "Ann Lee"]),
+        ("Now/RB Slams Lee Again/RB today/RB", ["Slams Lee", "Ann Lee"]),
+        ("Now/RB Slams Lee Over/RB Vorn Roe Again/RB", ["Lee", "Roe"]),
+    ],
+    ids=["capitals", "its own do not count", "two runs"],
+)
+def test_the_other_words_of_a_sentence_make_it_a_headline(headline: str, found: list[str]) -> None:
+    assert names("It/PRP began/VBD .", headline, *HEADLINE_NAMES)[:2] == found
+
+
 def test_a_word_before_a_name_used_elsewhere_is_cut() -> None:
     assert names("Crooked Ann Lee left/VBD .", "Ann Lee spoke/VBD .")[0] == "Ann Lee"
 
@@ -251,8 +286,26 @@ def test_a_rare_given_name_is_told_from_a_word_before_a_surname(sentence: str, n
 def test_a_misspelt_surname_tagged_as_no_name_is_recovered() -> None:
     found = names("Ann Welks spoke/VBD .", "Wells/NNS@nsubj:said said/VBD so/RB .")
     assert found == ["Ann Welks", "Wells"]
+    twice = ["Wells/NNS@nsubj:said said/VBD so/RB ."] * 2
+    assert names("Ann Welks spoke/VBD .", *twice) == ["Ann Welks", "Wells", "Wells"]
     found = names("Ann Welks spoke/VBD .", "Wells/NNS@nsubj:dried dried/VBD up/RB .")
     assert found == ["Ann Welks"]
+
+
+def test_handles_stand_among_the_capitals() -> None:
+    tokens = make_tokens("Lee and/CC @roe met/VBD É. McNeil Ann .")
+    assert [tokens.words[i] for i in find_capitals(tokens)] == [
+        "Lee",
+        "@roe",
+        "É.",
+        "McNeil",
+        "Ann",
+    ]
+
+
+def test_a_role_is_told_by_word_and_tag() -> None:
+    tokens = make_tokens("the/DT Senators/NNPS met/VBD Senators/NNP .")
+    assert [is_role(tokens, i) for i in (1, 3)] == [True, False]
 
 
 def test_a_nickname_goes_on_past_an_initial_that_ends_a_sentence() -> None:

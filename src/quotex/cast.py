@@ -152,8 +152,11 @@ def _title(
     """Return the longest role before the name, else the first that stands beside it."""
     before = ""
     for span in spans:
-        named = range(span.last, span.first - 1, -1)
-        phrase = next((phrase_at[i] for i in named if i in phrase_at), None)
+        phrase = None
+        for i in range(span.last, span.first - 1, -1):
+            if i in phrase_at:
+                phrase = phrase_at[i]
+                break
         if span.title == span.first and (phrase is None or phrase.first >= span.first):
             continue
         found = title_before(tokens, phrase, span.title, span.first)

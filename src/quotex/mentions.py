@@ -46,6 +46,7 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
     found: list[NounPhrase] = []
     add = found.append
     tags, deps, heads, lower = tokens.tag, tokens.dep, tokens.head, tokens.lower
+    labels, left = tokens.ent, tokens.left
     for i, (tag, following) in enumerate(zip(tags, [*tags[1:], ""], strict=False)):
         if tag not in _MAY_HEAD and following != "POS":
             continue
@@ -60,8 +61,9 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
                 and not is_owner(tokens, i)
             ):
                 continue
-            named = tag in _PROPER or tokens.ent[i] in _NAME_LABELS
-            add(NounPhrase(i, _first(tokens, i), i, "name" if named else "nominal"))
+            first = i if left[i] == i else _first(tokens, i)
+            named = tag in _PROPER or labels[i] in _NAME_LABELS
+            add(NounPhrase(i, first, i, "name" if named else "nominal"))
         elif tag in _PRONOUN or (tag == "WDT" and deps[i] in _ARGUMENT):
             if lower[i] != "what":
                 add(NounPhrase(i, i, i, "pronoun"))
@@ -86,8 +88,6 @@ def is_owner(tokens: Tokens, i: int) -> bool:
 
 def _first(tokens: Tokens, head: int) -> int:
     """Extend the phrase to the left over the head's own modifiers."""
-    if tokens.left[head] == head:
-        return head
     dep, left, right = tokens.dep, tokens.left, tokens.right
     first = head
     for child in reversed(tokens.children[head]):

@@ -45,21 +45,23 @@ class Naming:
     def _cluster_full(self, forms: Sequence[NameForm]) -> list[NameForm]:
         bare = []
         for form in sorted(forms, key=lambda form: -len(form.words)):
-            part = form.organization < 2 and self.index.has_part(form.words)
-            if form.name.given and (form.kind == "person" or part):
+            if form.name.given and (form.kind == "person" or self._is_part(form)):
                 number = self.index.add_person(form)
             elif len(form.words) > 1 and form.kind != "person" and not self._is_surname(form):
                 number = self.index.add_organization(form)
             else:
                 bare.append(form)
                 continue
-            for i in form.spans:
-                self._own(i, number)
             self._full[number] += len(form.spans)
             self._first[number] = min(self._first.get(number, form.spans[0]), form.spans[0])
             for i in form.spans:
+                self._own(i, number)
                 self._read_roles(i, number)
         return bare
+
+    def _is_part(self, form: NameForm) -> bool:
+        """Tell whether it is some of the words of somebody's longer name."""
+        return form.organization < 2 and self.index.has_part(form.words)
 
     def _is_surname(self, form: NameForm) -> bool:
         """Tell whether it is somebody's surname with its particle: "De Castro"."""

@@ -7,7 +7,7 @@ never compared pair by pair, so that a text with very many names stays cheap.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -86,12 +86,13 @@ class NameIndex:
 
     def add_person(self, form: NameForm) -> int:
         """Let a full name join the person it can be, or found a new one."""
-        number = self._find_person(form.name)
+        keys = _given_keys(form.name)
+        number = self._find_person(form.name, keys)
         if number is None:
             number = self.new("person", form)
         else:
             self.clusters[number].forms.append(form)
-        self._register(number, form.name)
+        self._register(number, form.name, keys)
         return number
 
     def add_bearer(self, form: NameForm) -> int:
@@ -107,12 +108,12 @@ class NameIndex:
         """Tell whether the words are several in a row of a longer name of a person."""
         return words in self._by_part
 
-    def _find_person(self, name: PersonName) -> int | None:
+    def _find_person(self, name: PersonName, keys: Sequence[str]) -> int | None:
         part = self._by_part.get(name.words)
         if part:
             return part[0]
         candidates: list[int] = []
-        for key in _given_keys(name):
+        for key in keys:
             candidates += self._by_full.get((name.key, key), ())
         for number in dict.fromkeys(candidates):
             if all(compatible(name, other) for other in self.clusters[number].names[-8:]):
@@ -126,9 +127,9 @@ class NameIndex:
     def _misspells(self, number: int, word: str) -> bool:
         return any(is_misspelling(word, name.key) for name in self.clusters[number].names)
 
-    def _register(self, number: int, name: PersonName) -> None:
+    def _register(self, number: int, name: PersonName, keys: Sequence[str]) -> None:
         self.clusters[number].names.append(name)
-        for key in _given_keys(name):
+        for key in keys:
             _put(self._by_full[name.key, key], number)
             if len(key) > 1:
                 _put(self._by_word[key], number)
@@ -201,12 +202,15 @@ class NameIndex:
         )
 
 
-def _given_keys(name: PersonName) -> Iterable[str]:
+def _given_keys(name: PersonName) -> list[str]:
+    """Return what the given name can be written as: in full, short, as initial, by the middle."""
+    keys: list[str] = []
     for given in (*name.given[:1], *name.nicknames):
-        yield from name_keys(given)
-        yield given[0]
+        keys += name_keys(given)
+        keys.append(given[0])
     if len(name.given) > 1 and len(name.given[-1]) > 1:
-        yield name.given[-1]
+        keys.append(name.given[-1])
+    return keys
 
 
 def _put(numbers: list[int], number: int) -> None:

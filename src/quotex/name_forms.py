@@ -62,15 +62,16 @@ def collect_forms(tokens: Tokens, spans: Sequence[NameSpan]) -> list[NameForm]:
     forms: dict[tuple[str, ...], NameForm] = {}
     for index, span in enumerate(spans):
         words = span.folded
-        if len(words) > 1 and words[0] == "the":
+        if words[0] == "the" and len(words) > 1:
             words = words[1:]
         form = forms.get(words)
         if form is None:
             form = forms[words] = NameForm(words, parse_name(span.words, span.nicknames))
-            if len(words) > 1 and is_given_name(words[0]) and span.hint != "organization":
-                form.person += 1.5
-            if len(words) > 1 and (form.name.suffix or any(len(w) == 1 for w in words[1:-1])):
-                form.person += 1.5
+            if len(words) > 1:
+                if is_given_name(words[0]) and span.hint != "organization":
+                    form.person += 1.5
+                if form.name.suffix or any(len(w) == 1 for w in words[1:-1]):
+                    form.person += 1.5
         elif span.nicknames and not form.name.nicknames:
             form.name = parse_name(span.words, span.nicknames)
         form.spans.append(index)
@@ -112,7 +113,8 @@ def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:
         form.organization += 3
     elif span.hint == "role":
         form.role += 1
-    form.plural += tokens.tag[last] == "NNPS" and label != "PERSON" and span.hint != "organization"
+    if tokens.tag[last] == "NNPS" and label != "PERSON" and span.hint != "organization":
+        form.plural += 1
     lower = tokens.lower
     before = lower[first - 1] if first else ""
     if before == "the" and span.title == first:
@@ -126,7 +128,7 @@ def _weigh(tokens: Tokens, span: NameSpan, form: NameForm) -> None:
         if verb_lemma(lower[verb], tokens.tag[verb]) in reporting_verbs():
             form.person += 0.6
     word = tokens.words[last]
-    if first == last and word.isupper() and 1 < len(word) < 7:
+    if first == last and 1 < len(word) < 7 and word.isupper():
         form.upper += 1
         form.organization += 0.5
     after = lower[last + 1] if last + 1 < len(lower) else ""

@@ -7,7 +7,7 @@ verb) the other sentences of the document correct.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -67,7 +67,7 @@ def _usage(tokens: Tokens, spans: Sequence[NameSpan]) -> _Usage:
     for words in full:
         families.setdefault(words[-1], set()).add(gender_of(words[0]))
     return _Usage(
-        counts=Counter(span.folded for span in spans),
+        counts=Counter([span.folded for span in spans]),
         given=frozenset(words[0] for words in full),
         people=frozenset(
             s.folded[-1] for s in spans if s.hint == "person" or tokens.ent[s.last] == "PERSON"
@@ -210,21 +210,26 @@ def _recover(
     found = [i for i in missed if lower[i] in known and not is_role(tokens, i)]
     slips = [i for i in missed if dep[i] == "nsubj" and _speaks(tokens, i)]
     if slips:
-        starts: dict[str, list[str]] = {}
+        starts: dict[tuple[str, int], list[str]] = {}
         for family in usage.families:
-            starts.setdefault(family[:2], []).append(family)
-        found += [
-            i
-            for i in slips
-            if not is_role(tokens, i)
-            and any(is_misspelling(lower[i], word) for word in starts.get(lower[i][:2], ()))
-        ]
+            starts.setdefault((family[:2], len(family)), []).append(family)
+        likely = {word: _is_slip(word, starts) for word in {lower[i] for i in slips}}
+        found += [i for i in slips if likely[lower[i]] and not is_role(tokens, i)]
     if not found:
         return spans
     written = {lower[i] for i in found}.intersection(tokens.words)
     small = {word for word in written if word.islower()}
     extra = [make_span(tokens, i, i, i, "") for i in found if lower[i] not in small]
     return sorted([*spans, *extra], key=lambda span: span.first) if extra else spans
+
+
+def _is_slip(word: str, starts: Mapping[tuple[str, int], Sequence[str]]) -> bool:
+    """Tell whether the word is a slip for a surname; ``starts`` has these by their first two
+    letters and length, since slips are compared with few where a text has very many names.
+    """
+    lengths = range(len(word) - 2, len(word) + 3)
+    like = (name for length in lengths for name in starts.get((word[:2], length), ()))
+    return any(is_misspelling(word, name) for name in like)
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:

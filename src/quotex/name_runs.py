@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from quotex.lexicon import read_words
 from quotex.names import fold, is_given_name
@@ -31,8 +33,9 @@ _CONNECTORS = frozenset(("of", "for", "on", "to", "and", "the", "in", "against",
 def find_capitals(tokens: Tokens) -> list[int]:
     """Return the tokens that start with a capital or are a handle ("@annlee")."""
     words = tokens.words
-    pairs = zip(words, tokens.lower, strict=True)
-    capitals = [i for i, (word, lower) in enumerate(pairs) if word != lower and word[0].isupper()]
+    # Written with the C loops of itertools: this is the one look at every token.
+    mixed = compress(range(len(words)), map(ne, words, tokens.lower))
+    capitals = [i for i in mixed if words[i][0].isupper()]
     if "@" in tokens.text:
         capitals += [i for i, word in enumerate(words) if word[0] == "@" and len(word) > 1]
         capitals.sort()
@@ -62,7 +65,8 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
         first = done = i
         while first and words[first - 1] in particles and tokens.ent[first - 1] == "PERSON":
             first -= 1
-        first = _given_before(tokens, first)
+        if first:
+            first = _given_before(tokens, first)
         while proper[done + 1] or lower[done + 1] in joiners:
             after = _next_in_run(tokens, proper, done)
             if after is None:
@@ -79,7 +83,7 @@ def _given_before(tokens: Tokens, first: int) -> int:
     ("Seo-yeon Kwak") that modifies the run.
     """
     start = first - 1
-    if start < 0 or (tokens.dep[start] != "compound" and tokens.words[start - 1] not in HYPHENS):
+    if tokens.dep[start] != "compound" and tokens.words[start - 1] not in HYPHENS:
         return first
     hyphenated = start > 1 and tokens.words[start - 1] in HYPHENS and touches(tokens, start - 1)
     if hyphenated and touches(tokens, start - 2):
@@ -109,11 +113,12 @@ def same_organization(tokens: Tokens, i: int, j: int) -> bool:
 
 def is_role(tokens: Tokens, i: int) -> bool:
     """Tell whether the token is a word for a person's office or work ("Sen.", "spokesman")."""
-    return _is_role_word(tokens.lower[i], tokens.tag[i] == "NNPS")
+    return is_role_word(tokens.lower[i], tokens.tag[i] == "NNPS")
 
 
 @lru_cache(maxsize=8192)
-def _is_role_word(lower: str, plural: bool) -> bool:
+def is_role_word(lower: str, plural: bool) -> bool:
+    """Tell whether the word, or what it is the plural of, is one for an office or work."""
     if look_up(lower).kind == "person" or is_title(lower):
         return True
     # "Gov." is listed, "Gov" is written as well; and the other way round for "Dir.".
@@ -142,7 +147,8 @@ def _joiners() -> frozenset[str]:
 
 def _next_in_run(tokens: Tokens, proper: list[bool], last: int) -> int | None:
     """Return the next token that belongs to the run, past what joins it, or None."""
-    words, n = tokens.words, len(tokens)
+    words = tokens.words
+    n = len(words)
     i = last + 1
     if i >= n or (tokens.sent[i] != tokens.sent[last] and not _opens_nickname(tokens, i)):
         return None

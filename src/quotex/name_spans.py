@@ -19,6 +19,7 @@ from quotex.name_runs import (
     SUFFIX_FORMS,
     is_organization_word,
     is_role,
+    is_role_word,
     touches,
 )
 from quotex.names import fold, is_given_name
@@ -126,9 +127,9 @@ def _is_kind_of_group(tokens: Tokens, i: int) -> bool:
 
 def _after_roles(tokens: Tokens, first: int, last: int) -> int:
     """Return the token after the last role word that has the name after it."""
-    lower, words = tokens.lower, tokens.words
+    lower, words, tags = tokens.lower, tokens.words, tokens.tag
     for i in range(last, first - 1, -1):
-        if not is_role(tokens, i) or (i < last and _is_given(tokens, i)):
+        if not is_role_word(lower[i], tags[i] == "NNPS") or (i < last and _is_given(tokens, i)):
             continue
         if i < last:
             if _is_party_word(lower[i]) and not _is_person_at(tokens, i + 1, last):
@@ -215,11 +216,16 @@ def pronoun_after(tokens: Tokens, last: int) -> Gender | None:
     return None
 
 
+@lru_cache(maxsize=8192)
+def _one_word(word: str) -> tuple[tuple[str], tuple[str]]:
+    """Return the words of a name of one word, as written and folded."""
+    return (word,), (fold(word),)
+
+
 def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
     """Return the span with its words put together."""
     if first == last and tokens.words[first] != ",":
-        word = tokens.words[first]
-        return NameSpan(first, last, title, hint, (word,), (fold(word),), (first,))
+        return NameSpan(first, last, title, hint, *_one_word(tokens.words[first]), (first,))
     words: list[str] = []
     starts: list[int] = []
     nicknames: list[str] = []

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import define
+from attrs import frozen
 from rapidfuzz.distance import OSA, Indel
 
 from quotex.lexicon import read_lines, read_words
@@ -36,7 +36,7 @@ def fold(word: str) -> str:
     return word.strip(".'\"") or word
 
 
-@define
+@frozen
 class PersonName:
     """A person's name in folded parts.
 
@@ -55,9 +55,11 @@ class PersonName:
 
 def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonName:
     """Split the words of a person's name, titles already removed, into its parts."""
-    nicknames = tuple(map(fold, nicknames)) if nicknames else ()
-    if len(words) == 1 and "." not in (only := fold(words[0])):
-        return PersonName((only,), (), (only,), "", nicknames, _without_article(only))
+    return _parse_name(tuple(words), tuple(nicknames))
+
+
+@lru_cache(maxsize=8192)
+def _parse_name(words: tuple[str, ...], nicknames: tuple[str, ...]) -> PersonName:
     pairs = [(part, word) for word in words for part in _split_initials(fold(word))]
     suffix = ""
     if len(pairs) > 1 and pairs[-1][0] in SUFFIXES:
@@ -72,7 +74,8 @@ def parse_name(words: Sequence[str], nicknames: Sequence[str] = ()) -> PersonNam
         start -= 1
     parts = tuple([part for part, _ in pairs])
     key = _without_article(parts[-1]) if parts else ""
-    return PersonName(parts, parts[:start], parts[start:], suffix, nicknames, key)
+    folded = tuple(map(fold, nicknames))
+    return PersonName(parts, parts[:start], parts[start:], suffix, folded, key)
 
 
 def _without_article(surname: str) -> str:
@@ -143,13 +146,15 @@ def is_misspelling(one: str, other: str) -> bool:
     Both start with the same letter and are one letter apart, or one lacks two letters of the
     other ("Hanesey", "Hannessey"; but "Harris" is no "Harrison").
     """
-    short, long = sorted((one, other), key=len)
-    if len(short) < 5 or one[0] != other[0]:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    lacks = len(long) - len(short)
+    if lacks > 2 or len(short) < 5 or one[0] != other[0]:
         return False
-    if OSA.distance(one, other, score_cutoff=1) <= 1:
-        return True
-    lacks_two = len(long) - len(short) == 2 == Indel.distance(one, other, score_cutoff=2)
-    return len(short) > 5 and lacks_two and not long.startswith(short)
+    if lacks < 2:
+        return OSA.distance(one, other, score_cutoff=1) <= 1
+    if len(short) == 5 or long.startswith(short):
+        return False
+    return Indel.distance(one, other, score_cutoff=2) == 2
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:
