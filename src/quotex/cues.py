@@ -53,8 +53,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     for i, tag in enumerate(tokens.tag):
         if tag not in _MAY_REPORT or (tag == "IN" and tokens.lower[i] != "per"):
             continue
-        first, end = tokens.sents[tokens.sent[i]]
-        made = _candidate(tokens, i, tag, words, counts[end] > counts[first])
+        made = _candidate(tokens, i, tag, words, counts)
         if made is None:
             continue
         kind, lemma, first, last, rates = made
@@ -68,7 +67,7 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
 
 
 def _candidate(
-    tokens: Tokens, i: int, tag: str, words: Lexicon, quoted: bool
+    tokens: Tokens, i: int, tag: str, words: Lexicon, counts: Sequence[int]
 ) -> tuple[str, str, int, int, Rates | None] | None:
     word = tokens.lower[i]
     if tag in ("NN", "NNS"):
@@ -76,8 +75,9 @@ def _candidate(
             return "phrase", "in the words of", i - 2, i + 1, words.get(_PHRASES)
         lemma = noun_lemma(word)
         rates = words.get(f"noun:{lemma}")
-        least = _LEAST_NOUN if quoted else _LEAST_UNQUOTED
-        if lemma in read_words("reporting_nouns.txt") or (rates is not None and rates.any >= least):
+        if lemma in read_words("reporting_nouns.txt") or (
+            rates is not None and rates.any >= _least(_LEAST_NOUN, rates, tokens, i, counts)
+        ):
             return "noun", lemma, i, i, rates
     elif tag == "IN":
         if child(tokens, i, "pobj") is not None:
@@ -87,12 +87,22 @@ def _candidate(
     elif is_verb(tokens, i):
         lemma = verb_lemma(word, tag)
         rates = words.get(f"verb:{lemma}")
-        least = _LEAST_VERB if quoted else _LEAST_UNQUOTED
-        if rates is not None and rates.any < least and child(tokens, i, "ccomp") is None:
+        seldom = rates is not None and rates.any < _least(_LEAST_VERB, rates, tokens, i, counts)
+        if seldom and child(tokens, i, "ccomp") is None:
             return None
         particle = i + 1 < len(tokens) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
         return "verb", lemma, i, i + particle, rates
     return None
+
+
+def _least(
+    beside_marks: float, rates: Rates, tokens: Tokens, i: int, counts: Sequence[int]
+) -> float:
+    """Return the rate from which the word is a candidate where it stands."""
+    if rates.any >= _LEAST_UNQUOTED:
+        return beside_marks
+    first, end = tokens.sents[tokens.sent[i]]
+    return beside_marks if counts[end] > counts[first] else _LEAST_UNQUOTED
 
 
 def _source(tokens: Tokens, i: int, kind: str) -> tuple[int | None, str]:

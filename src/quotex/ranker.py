@@ -89,9 +89,9 @@ class LinearModel:
         table = np.empty((count, width + len(self.crosses)), dtype=np.int64)
         bins = table[:, :width]
         bins[:] = flat.reshape(count, width)
-        crossed = np.take(bins, self._left, axis=1)
+        crossed = bins.take(self._left, axis=1)
         crossed *= self._strides
-        crossed += np.take(bins, self._right, axis=1)
+        crossed += bins.take(self._right, axis=1)
         table[:, width:] = crossed
         table += self._offsets[:-1]
         return table
@@ -104,7 +104,7 @@ class LinearModel:
 
     def scores_at(self, columns: np.ndarray) -> np.ndarray:
         """Return the scores of rows whose columns are known: of a model with these features."""
-        return np.asarray(self.weights[columns].sum(axis=1) + self.bias)
+        return np.asarray(self.weights.take(columns).sum(axis=1) + self.bias)
 
     def contributions(self, rows: Sequence[Row], most: int) -> list[list[tuple[str, float]]]:
         """Return for each row what adds most to its score or takes most off it, the largest
