@@ -75,8 +75,9 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
     by_head = {token: place for token, place in at.items() if token in phrase_at}
     for mention in mentions:
         # A name that the tagger took for a verb heads no phrase, and is named all the same.
-        if by_head.keys().isdisjoint(range(mention.first, mention.last + 1)):
-            by_head[mention.last] = mention.speaker
+        first, last = mention.first, mention.last
+        if last not in by_head and by_head.keys().isdisjoint(range(first, last)):
+            by_head[last] = mention.speaker
     by_head |= explained_heads(tokens, phrases, at, is_person)
     names = match_known(clusters, known)
     speakers = [
@@ -92,7 +93,8 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
         for one in group:
             by_head[one.last] = place
             mentions.append(NameMention(one.first, one.last, place))
-    mentions.sort(key=lambda mention: (mention.first, -mention.last))
+    if groups:
+        mentions.sort(key=lambda mention: (mention.first, -mention.last))
     return Cast(tuple(speakers), tuple(mentions), by_head, tuple(genders))
 
 
@@ -118,14 +120,17 @@ def _speaker(
     known: str | None,
 ) -> Speaker:
     own = [spans[i] for i in cluster.spans]
+    kind = cluster.kind
     counts: dict[str, int] = {}
     for span in own:
-        form = _surface(tokens, span, cluster)
+        form = surface_of(tokens, span)
+        if kind == "organization" and _has_article(tokens, span):
+            form = f"The {form}"
         counts[form] = counts.get(form, 0) + 1
     name = known or _fullest(counts)
     aliases = tuple([form for form in counts if form != name])
-    title = _title(tokens, own, phrase_at) if cluster.kind == "person" else None
-    return Speaker(name, cluster.kind, aliases, title, cluster.gender)
+    title = _title(tokens, own, phrase_at) if kind == "person" else None
+    return Speaker(name, kind, aliases, title, cluster.gender)
 
 
 def _fullest(counts: Mapping[str, int]) -> str:
@@ -135,15 +140,12 @@ def _fullest(counts: Mapping[str, int]) -> str:
     return max(counts, key=lambda form: (len(form.split()), not form.isupper(), counts[form]))
 
 
-def _surface(tokens: Tokens, span: NameSpan, cluster: Cluster) -> str:
-    """Return the name as written, with the article that is part of it: "The Lakeside Post"."""
-    surface = surface_of(tokens, span)
+def _has_article(tokens: Tokens, span: NameSpan) -> bool:
+    """Tell whether the article before the name is part of it: "The Lakeside Post"."""
     before = span.first - 1
-    if cluster.kind == "organization" and span.title == span.first and before > 0:
-        inside = tokens.sent[before - 1] == tokens.sent[span.first]
-        if tokens.words[before] == "The" and inside and tokens.words[before - 1].islower():
-            return f"The {surface}"
-    return surface
+    if before < 1 or tokens.words[before] != "The" or span.title != span.first:
+        return False
+    return tokens.words[before - 1].islower() and tokens.sent[before - 1] == tokens.sent[span.first]
 
 
 def _title(

@@ -58,7 +58,7 @@ def find_noun_phrases(tokens: Tokens) -> list[NounPhrase]:
                 and heads[i] > i
                 and tags[heads[i]] in _NOUN
                 and lower[i + 1] != ":"
-                and not is_owner(tokens, i)
+                and (following != "POS" or not is_owner(tokens, i))
             ):
                 continue
             first = i if left[i] == i else _first(tokens, i)
@@ -91,9 +91,8 @@ def _first(tokens: Tokens, head: int) -> int:
     dep, left, right = tokens.dep, tokens.left, tokens.right
     first = head
     for child in reversed(tokens.children[head]):
-        if child > head:
-            continue
-        if right[child] != first - 1 or dep[child] not in _LEFT_PART:
-            break
-        first = left[child]
+        if child < head:
+            if right[child] != first - 1 or dep[child] not in _LEFT_PART:
+                break
+            first = left[child]
     return first

@@ -42,7 +42,7 @@ class Cluster:
     forms: list[NameForm] = field(factory=list)
     spans: list[int] = field(factory=list)
     genders: dict[Gender, int] = field(factory=dict)
-    offices: set[str] = field(factory=set)
+    offices: frozenset[str] = frozenset()
     kin: bool = False
 
     @property
@@ -61,8 +61,10 @@ class Cluster:
         stated = self.gender
         if stated or self.kind != "person":
             return stated
-        found = (gender_of(name.given[0]) for name in self.names if name.given)
-        return next((gender for gender in found if gender), None)
+        for name in self.names:
+            if name.given and (suggested := gender_of(name.given[0])):
+                return suggested
+        return None
 
 
 class NameIndex:

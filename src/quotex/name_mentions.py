@@ -163,8 +163,8 @@ class _Headlines:
         """Return the number of words before ``last`` that can have a capital, and that do."""
         lower, words = self.tokens.lower, self.tokens.words
         able = [words[i] for i in range(first, last) if lower[i] not in _SMALL]
-        able = [word for word in able if word.isalpha()]
-        return len(able), sum([word[0].isupper() for word in able])
+        initials = [word[0] for word in able if word.isalpha()]
+        return len(initials), sum(map(str.isupper, initials))
 
 
 def _is_full_name(tokens: Tokens, span: NameSpan, usage: _Usage) -> bool:

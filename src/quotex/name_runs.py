@@ -44,7 +44,7 @@ def find_capitals(tokens: Tokens) -> list[int]:
 
 def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
     """Return the first and last token of each run of name words, given the capitals."""
-    words, tags, labels = tokens.words, tokens.tag, tokens.ent
+    words, tags, labels, deps = tokens.words, tokens.tag, tokens.ent, tokens.dep
     openers = [
         i
         for i in capitals
@@ -65,7 +65,7 @@ def find_runs(tokens: Tokens, capitals: Sequence[int]) -> list[tuple[int, int]]:
         first = done = i
         while first and words[first - 1] in particles and tokens.ent[first - 1] == "PERSON":
             first -= 1
-        if first:
+        if first and (deps[first - 1] == "compound" or words[first - 2] in HYPHENS):
             first = _given_before(tokens, first)
         while proper[done + 1] or lower[done + 1] in joiners:
             after = _next_in_run(tokens, proper, done)
@@ -83,8 +83,6 @@ def _given_before(tokens: Tokens, first: int) -> int:
     ("Seo-yeon Kwak") that modifies the run.
     """
     start = first - 1
-    if tokens.dep[start] != "compound" and tokens.words[start - 1] not in HYPHENS:
-        return first
     hyphenated = start > 1 and tokens.words[start - 1] in HYPHENS and touches(tokens, start - 1)
     if hyphenated and touches(tokens, start - 2):
         start -= 2

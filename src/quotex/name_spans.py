@@ -34,6 +34,7 @@ _QUOTES = frozenset(("``", "''"))
 _PRONOUN_REACH = 12
 _LINKS = frozenset(("of", "for", "on"))
 
+_SIGNS = HYPHENS | POSSESSIVES | NICKNAME_MARKS.keys() | {","}
 _NO_TITLE_BEFORE = HYPHENS | POSSESSIVES | {","}
 
 NameHint = Literal["person", "organization", "role", ""]
@@ -217,15 +218,20 @@ def pronoun_after(tokens: Tokens, last: int) -> Gender | None:
 
 
 @lru_cache(maxsize=8192)
-def _one_word(word: str) -> tuple[tuple[str], tuple[str]]:
-    """Return the words of a name of one word, as written and folded."""
-    return (word,), (fold(word),)
+def _fold_plain(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the words folded, or None where a sign among them needs a closer look."""
+    if any(word in _SIGNS or word[-1] in HYPHENS for word in words):
+        return None
+    return tuple(map(fold, words))
 
 
 def make_span(tokens: Tokens, first: int, last: int, title: int, hint: NameHint) -> NameSpan:
     """Return the span with its words put together."""
-    if first == last and tokens.words[first] != ",":
-        return NameSpan(first, last, title, hint, *_one_word(tokens.words[first]), (first,))
+    after = last + 1
+    plain = tuple(tokens.words[first:after])
+    folded = _fold_plain(plain)
+    if folded is not None:
+        return NameSpan(first, last, title, hint, plain, folded, tuple(range(first, after)))
     words: list[str] = []
     starts: list[int] = []
     nicknames: list[str] = []

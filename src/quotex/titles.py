@@ -57,7 +57,7 @@ def role_nouns(tokens: Tokens, title: int, first: int, last: int) -> list[str]:
     "spokeswoman Ann Lee", "his wife, Ann Lee", "Ann Lee, a retired actress,".
     """
     lower, tags = tokens.lower, tokens.tag
-    found = [lower[i] for i in range(title, first)]
+    found = lower[title:first]
     before = title - 1
     if before > 0 and lower[before] == ",":
         before -= 1
