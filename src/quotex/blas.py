@@ -1,10 +1,10 @@
-"""Matrix products by numpy in the models of spaCy: two to three times the speed of its own.
+"""Matrix products by numpy in the models of spaCy, which take most of the time of reading.
 
-spaCy multiplies with BLIS, whose binaries often run their generic kernel; numpy brings an
-OpenBLAS with kernels for the processor it finds. Two things have to be mended to use it: it
-must not start threads, which get into each other's way when several processes read, and the
-product of a row must not depend on how many rows there are, or a text would be read one way
-alone and another way among others.
+spaCy multiplies with BLIS, which falls back to a generic kernel on processors that it does not
+know; numpy brings an OpenBLAS with kernels for the processor it finds. Two things have to be
+mended to use it: it must not start threads, which get into each other's way when several
+processes read, and the product of a row must not depend on how many rows there are, or a text
+would be read one way alone and another way among others.
 """
 
 from __future__ import annotations
