@@ -99,14 +99,6 @@ def test_child_takes_the_first_with_a_label() -> None:
     assert clauses.child(tokens, gave, "ccomp") is None
 
 
-def test_auxiliaries() -> None:
-    tokens = make_tokens(
-        "Lee@nsubj:said will/MD@aux:said not/RB@neg:said be/VB@auxpass:said said/VBN@ROOT:said ."
-    )
-    said = tokens.words.index("said")
-    assert [tokens.words[i] for i in clauses.auxiliaries(tokens, said)] == ["will", "be"]
-
-
 def test_path_up_begins_with_the_token_and_ends_at_the_root() -> None:
     tokens = make_tokens("the/DT man/NN left/VBD .")
     assert clauses.path_up(tokens, 0) == [0, 1, 2]

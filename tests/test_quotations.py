@@ -435,3 +435,10 @@ def test_the_shipped_calibrations_rise() -> None:
         values = [value for _, value in steps]
         assert values == sorted(values)
         assert all(0.0 <= value <= 1.0 for value in values)
+
+
+def test_reported_speech_is_not_cut_below_where_contents_are_asked_for() -> None:
+    plain = load_weights().quotations.to_json()
+    assert QuotationModels.from_json(plain).indirect_cut == plain["indirect cut"]
+    with pytest.raises(ValueError, match="indirect cut is below"):
+        QuotationModels.from_json({**plain, "indirect cut": 0.49})

@@ -69,11 +69,6 @@ def subject(tokens: Tokens, verb: int) -> tuple[int | None, str]:
     return None, "none"
 
 
-def auxiliaries(tokens: Tokens, verb: int) -> list[int]:
-    """Return the verb's auxiliaries and infinitive marker."""
-    return [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass")]
-
-
 def path_up(tokens: Tokens, i: int, most: int = 12) -> list[int]:
     """Return the token and its ancestors, nearest first, at most ``most`` of them."""
     path = [i]

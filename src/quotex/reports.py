@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from attrs import define, field
 
 from quotex import contents, cue_features
@@ -109,7 +108,7 @@ def score_cues(
     asked = [report for report in reports if not report.elsewhere]
     options = [contents_of(page, report.cue) for report in asked]
     flat = [content.row for some in options for content in some]
-    scores = models.extent.scores(flat) if flat else np.zeros(0)
+    scores = models.extent.scores(flat)
     first = 0
     for report, some in zip(asked, options, strict=True):
         values = scores[first : first + len(some)].tolist()
