@@ -14,6 +14,7 @@ QuoteType = Literal["direct", "mixed", "indirect"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 SpeakerKind = Literal["person", "organization", "group"]
 Gender = Literal["female", "male"]
+Genre = Literal["news", "fiction"]
 
 
 @frozen
