@@ -90,9 +90,15 @@ def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("quotex.engine.extract", extract)
     quotex.extract_quotes(
-        "a\ud800", model=english, speakers=["Bo Diaz"], indirect=True, min_confidence=0.5
+        "a\ud800",
+        model=english,
+        speakers=["Bo Diaz"],
+        indirect=True,
+        min_confidence=0.5,
+        genre="fiction",
     )
     options = {"speakers": ("Bo Diaz",), "indirect": True, "min_confidence": 0.5}
+    options |= {"genre": "fiction"}
     options |= {"weights": load_weights()}
     assert seen == [("a\ufffd", "a\ud800", options)]
 
@@ -147,6 +153,8 @@ def test_wrong_types_are_named(arguments: dict[str, Any], says: str) -> None:
         ({"min_confidence": -0.1}, "from 0 to 1, not -0.1"),
         ({"min_confidence": float("nan")}, "from 0 to 1, not nan"),
         ({"speakers": [" "]}, "empty name"),
+        ({"genre": "novel"}, "genre must be one of 'news', 'fiction', or None, not 'novel'"),
+        ({"genre": ["news"]}, r"genre must be one of .* not \['news'\]"),
     ],
 )
 def test_wrong_values_are_named(arguments: dict[str, Any], says: str) -> None:

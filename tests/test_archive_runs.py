@@ -229,6 +229,7 @@ OTHERS: dict[str, tuple[Callable[[], object], tuple[str, ...], str]] = {
         ("--min-confidence", "0.5"),
         "min confidence was 0.0, is 0.5",
     ),
+    "genre": (lambda: None, ("--genre", "news"), 'genre was null, is "news"'),
     "speakers": (lambda: None, ("--speaker", "Ann Lee"), 'speakers was [], is ["Ann Lee"]'),
     "model": (lambda: None, ("--model", "other"), 'model was "none", is "other"'),
     "column": (lambda: None, ("--id-column", "nr"), 'reading id_column was "id", is "nr"'),

@@ -268,6 +268,7 @@ def test_progress_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> 
         ({"on_error": "ignore"}, ValueError, "on_error must be 'raise' or 'record'"),
         ({"speakers": "Ann"}, TypeError, "speakers must be a list"),
         ({"model": 3}, TypeError, "model must be"),
+        ({"genre": "novel"}, ValueError, "genre must be one of 'news', 'fiction'"),
     ],
 )
 def test_wrong_arguments_are_refused_at_once(

@@ -176,7 +176,7 @@ def test_output_is_replaced_only_when_all_went_well() -> None:
 def test_options_are_passed_on() -> None:
     run(
         *["a.txt", "--model", "m", "--no-indirect", "--min-confidence", "0.5", "--processes", "2"],
-        *["--speaker", "Ann Lee", "--speaker", "Bo Diaz", "--weights", "w"],
+        *["--speaker", "Ann Lee", "--speaker", "Bo Diaz", "--weights", "w", "--genre", "fiction"],
     )
     (options,) = calls
     assert options["model"] == "m"
@@ -184,6 +184,7 @@ def test_options_are_passed_on() -> None:
     assert options["speakers"] == ("Ann Lee", "Bo Diaz")
     assert options["indirect"] is False
     assert options["min_confidence"] == 0.5
+    assert options["genre"] == "fiction"
     assert options["n_process"] == 2
 
 
@@ -357,6 +358,7 @@ class TestOneLongText:
                 "speakers": (),
                 "indirect": False,
                 "min_confidence": 0.0,
+                "genre": None,
                 "progress": True,
             }
         ]

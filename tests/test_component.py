@@ -189,6 +189,7 @@ def test_without_a_parser_the_error_says_what_to_do() -> None:
         ({"indirect": "yes"}, "quotex: indirect must be True or False"),
         ({"min_confidence": 2}, "quotex: min_confidence must be from 0 to 1, not 2"),
         ({"min_confidence": "high"}, "quotex: min_confidence must be a number"),
+        ({"genre": "novel"}, "quotex: genre must be one of 'news', 'fiction'"),
         ({"sentences": None}, "quotex: sentences must be True or False"),
         ({"speaker": ["Ann Lee"]}, "speaker"),
     ],
@@ -202,11 +203,13 @@ def test_a_wrong_config_names_the_key(config: dict[str, Any], says: str) -> None
 def test_the_config_reaches_the_component() -> None:
     nlp = spacy.blank("en")
     config = {"speakers": ["Ann Lee"], "indirect": False, "min_confidence": 0.5}
+    config["genre"] = "fiction"
     component = nlp.add_pipe("quotex", config=config)
     assert isinstance(component, Quotex)
     assert component.options.speakers == ("Ann Lee",)
     assert component.options.indirect is False
     assert component.options.min_confidence == 0.5
+    assert component.options.genre == "fiction"
     assert nlp.config["components"]["quotex"]["speakers"] == ["Ann Lee"]
 
 

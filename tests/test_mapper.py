@@ -272,6 +272,7 @@ def test_weights_that_a_worker_does_not_have_are_raised(deaf: Path) -> None:
     [
         ({"speakers": "Ann"}, TypeError, "speakers must be a list"),
         ({"model": 3}, TypeError, "model must be"),
+        ({"genre": "novel"}, ValueError, "genre must be one of 'news', 'fiction'"),
         ({"min_confidence": 2}, ValueError, "min_confidence must be from 0 to 1"),
         ({"speakers": ["Ann Lee"], "sure": 1}, TypeError, "sure"),
     ],

@@ -14,6 +14,7 @@ from quotex.extraction import Options, find_quotes, make_options, needs_model
 from quotex.models import Model, alone_with, check_model, get_model
 from quotex.quotes import Quotes
 from quotex.reading import read
+from quotex.types import Genre
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +29,7 @@ def extract_quotes(
     indirect: bool = True,
     min_confidence: float = 0.0,
     weights: str | os.PathLike[str] | None = None,
+    genre: Genre | None = None,
     progress: bool = False,
 ) -> Quotes:
     """Find the quotations of one text and who said them.
@@ -44,6 +46,8 @@ def extract_quotes(
             its ``confidence``, and its ``reason`` names the mention that was not certain enough.
         weights: A folder that ``quotex train`` wrote, read once, and again when it was trained
             anew. By default the weights that come with quotex.
+        genre: "news" or "fiction", for texts of a kind that is known. By default each text's
+            own characters decide.
         progress: Show on standard error how many characters have been read, the rate and the
             time left: a book takes a minute or two.
 
@@ -59,7 +63,7 @@ def extract_quotes(
         WeightsError: ``weights`` is no folder of weights, is damaged, or does not fit this
             version; found before the text is read.
     """
-    options = make_options(speakers, indirect, min_confidence, weights)
+    options = make_options(speakers, indirect, min_confidence, weights, genre)
     check_model(model)
     if not isinstance(text, str):
         doc = _as_doc(text)
@@ -85,6 +89,7 @@ def pipe(
     indirect: bool = ...,
     min_confidence: float = ...,
     weights: str | os.PathLike[str] | None = ...,
+    genre: Genre | None = ...,
 ) -> Iterator[Quotes]: ...
 @overload
 def pipe(
@@ -100,6 +105,7 @@ def pipe(
     indirect: bool = ...,
     min_confidence: float = ...,
     weights: str | os.PathLike[str] | None = ...,
+    genre: Genre | None = ...,
 ) -> Iterator[tuple[Quotes, Any]]: ...
 def pipe(
     texts: Iterable[Any],
@@ -114,6 +120,7 @@ def pipe(
     indirect: bool = True,
     min_confidence: float = 0.0,
     weights: str | os.PathLike[str] | None = None,
+    genre: Genre | None = None,
 ) -> Iterator[Any]:
     """Find the quotations of many texts, lazily and in order.
 
@@ -127,7 +134,7 @@ def pipe(
         progress: Show how many are done, the time and the rate on standard error.
         on_error: "raise" stops at a text that fails; "record" yields an empty ``Quotes`` for it
             whose ``error`` says why, and goes on.
-        model, speakers, indirect, min_confidence, weights: As for ``extract_quotes``.
+        model, speakers, indirect, min_confidence, weights, genre: As for ``extract_quotes``.
 
     Yields:
         One ``Quotes`` a text.
@@ -137,7 +144,7 @@ def pipe(
         TypeError, ValueError: An argument is of the wrong type or out of range (at once).
         WeightsError: The weights cannot be used (at once).
     """
-    options = make_options(speakers, indirect, min_confidence, weights)
+    options = make_options(speakers, indirect, min_confidence, weights, genre)
     check_model(model)
     if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
         raise TypeError(

@@ -121,6 +121,7 @@ def make_quotex_sentences(nlp: Language, name: str) -> QuotexSentences:
         "indirect": True,
         "min_confidence": 0.0,
         "weights": None,
+        "genre": None,
         "sentences": True,
     },
     assigns=["doc._.quotes", "doc.spans"],
@@ -133,6 +134,7 @@ def make_quotex(
     indirect: Any,
     min_confidence: Any,
     weights: Any,
+    genre: Any,
     sentences: Any,
 ) -> Quotex:
     """Make the component that finds quotations; the options are those of ``extract_quotes``.
@@ -144,7 +146,7 @@ def make_quotex(
     if not isinstance(sentences, bool):
         raise TypeError(f"{name}: sentences must be True or False, not {sentences!r}")
     try:
-        options = make_options(speakers, indirect, min_confidence, weights)
+        options = make_options(speakers, indirect, min_confidence, weights, genre)
     except (TypeError, ValueError, WeightsError) as exc:
         raise type(exc)(f"{name}: {exc}") from None
     if sentences:

@@ -20,8 +20,8 @@ def extract_quotes(
         df: The documents, a row each; every partition is read as one task.
         text: The name of its column of texts.
         id: The name of its column that tells the documents apart.
-        options: ``model``, ``speakers``, ``indirect``, ``min_confidence`` and ``weights``, as
-            for ``QuoteMapper``.
+        options: ``model``, ``speakers``, ``indirect``, ``min_confidence``, ``weights`` and
+            ``genre``, as for ``QuoteMapper``.
 
     Returns:
         Rows of ``quotex.schema`` in the order of the documents, with as many partitions as

@@ -19,7 +19,7 @@ from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
-from quotex.types import Cue, Mention, Quote, Span
+from quotex.types import Cue, Genre, Mention, Quote, Span
 from quotex.weights import Weights
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ def extract(
     speakers: Sequence[str] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
+    genre: Genre | None = None,
 ) -> tuple[Quote, ...]:
     """Return the quotations of ``text`` in text order.
 
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
-    ``weights`` are the learned parts; the other options are those of ``extract_quotes``.
+    ``weights`` are the learned parts; the other options are those of ``extract_quotes``. No stage
+    depends on ``genre`` as yet.
     """
     tokens = read_doc(doc, text)
     layout = find_layout(text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from attrs import frozen
 
 from quotex.errors import MissingComponentError
 from quotex.layout import find_layout
-from quotex.types import Quote
+from quotex.types import Genre, Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,6 +27,7 @@ class Options:
     indirect: bool = True
     min_confidence: float = 0.0
     weights: str | None = None
+    genre: Genre | None = None
 
 
 def make_options(
@@ -34,6 +35,7 @@ def make_options(
     indirect: bool,
     min_confidence: float,
     weights: str | PathLike[str] | None,
+    genre: Genre | None = None,
 ) -> Options:
     """Check the options that every way into quotex shares; errors name the argument.
 
@@ -60,7 +62,10 @@ def make_options(
         )
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence must be from 0 to 1, not {min_confidence}")
-    return Options(names, indirect, float(min_confidence), _check_weights(weights))
+    if genre is not None and genre not in get_args(Genre):
+        choices = ", ".join(map(repr, get_args(Genre)))
+        raise ValueError(f"genre must be one of {choices}, or None, not {genre!r}")
+    return Options(names, indirect, float(min_confidence), _check_weights(weights), genre)
 
 
 def _check_weights(weights: str | PathLike[str] | None) -> str | None:
@@ -91,6 +96,7 @@ def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -
         speakers=options.speakers,
         indirect=options.indirect,
         min_confidence=options.min_confidence,
+        genre=options.genre,
     )
 
 

@@ -19,6 +19,7 @@ from quotex.extraction import Options, make_options
 from quotex.extras import optional
 from quotex.models import Model, alone_with, check_model
 from quotex.schema import arrow_table, to_rows
+from quotex.types import Genre
 
 if TYPE_CHECKING:
     import pandas
@@ -38,7 +39,7 @@ class QuoteMapper:
         model: As for ``extract_quotes``. One that is named has to be there wherever rows are
             mapped, a folder under the same absolute path; name one when machines may have
             different ones. A ``Language`` travels with the mapper, some 10 MB for a small one.
-        speakers, indirect, min_confidence: As for ``extract_quotes``.
+        speakers, indirect, min_confidence, genre: As for ``extract_quotes``.
         weights: A folder that ``quotex train`` wrote. Only its path travels: it has to be
             there under the same path wherever rows are mapped.
 
@@ -72,8 +73,9 @@ class QuoteMapper:
         indirect: bool = True,
         min_confidence: float = 0.0,
         weights: str | PathLike[str] | None = None,
+        genre: Genre | None = None,
     ) -> None:
-        options = make_options(speakers, indirect, min_confidence, weights)
+        options = make_options(speakers, indirect, min_confidence, weights, genre)
         check_model(model)
         self.__attrs_init__(text, id, _travelling(model), options)
 

@@ -29,8 +29,8 @@ def extract_quotes(
         batch_size: The most documents that a worker gets at once; ``None`` for whole blocks.
         concurrency: The most batches read at once, each by a process of its own with one core;
             by default as many as there are cores.
-        options: ``model``, ``speakers``, ``indirect``, ``min_confidence`` and ``weights``, as
-            for ``QuoteMapper``.
+        options: ``model``, ``speakers``, ``indirect``, ``min_confidence``, ``weights`` and
+            ``genre``, as for ``QuoteMapper``.
 
     Returns:
         Rows of ``quotex.schema``. A document without quotations has none; one that could not be

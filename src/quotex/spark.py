@@ -23,8 +23,8 @@ def extract_quotes(
         text: The name of its column of texts.
         id: The name of its column that tells the documents apart. Spark casts it to a string,
             which is exact for whole numbers of any size, with nulls or without.
-        options: ``model``, ``speakers``, ``indirect``, ``min_confidence`` and ``weights``, as
-            for ``QuoteMapper``.
+        options: ``model``, ``speakers``, ``indirect``, ``min_confidence``, ``weights`` and
+            ``genre``, as for ``QuoteMapper``.
 
     Returns:
         Rows of ``schema()``. A document without quotations has none; one that could not be

@@ -14,6 +14,7 @@ from quotex._version import __version__
 from quotex.archive.documents import Documents
 from quotex.archive.settings import Settings
 from quotex.models import best_installed
+from quotex.types import Genre
 from quotex.weights import CARD, SHIPPED
 
 
@@ -26,6 +27,7 @@ def describe(
     speakers: tuple[str, ...],
     indirect: bool,
     min_confidence: float,
+    genre: Genre | None,
 ) -> dict[str, Any]:
     """Return inputs, options and versions, for JSON.
 
@@ -43,6 +45,7 @@ def describe(
         "speakers": list(speakers),
         "indirect": indirect,
         "min confidence": min_confidence,
+        "genre": genre,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -13,6 +13,7 @@ from quotex.archive.documents import Documents
 from quotex.archive.settings import FORMS, MAX_CHARS, Settings
 from quotex.commands.outputs import check_output, check_resume, form_for, is_file
 from quotex.commands.stopping import stopping
+from quotex.types import Genre
 from quotex.writers import FORMATS, ROW_FORMATS
 
 
@@ -60,6 +61,11 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
     default=0.0,
     metavar="P",
     help="Name no speaker that is less probable than this, from 0 to 1.",
+)
+@click.option(
+    "--genre",
+    type=click.Choice(get_args(Genre)),
+    help="The kind of all the texts. By default each text's own characters decide.",
 )
 @click.option("--encoding", default="utf-8", show_default=True, help="Of the files read.")
 @click.option(
@@ -118,6 +124,7 @@ def extract(
     speakers: tuple[str, ...],
     no_indirect: bool,
     min_confidence: float,
+    genre: Genre | None,
     encoding: str,
     input_format: str | None,
     text_column: str,
@@ -144,6 +151,7 @@ def extract(
         "speakers": speakers,
         "indirect": not no_indirect,
         "min_confidence": min_confidence,
+        "genre": genre,
     }
     if output is not None:
         output = check_output(output)
