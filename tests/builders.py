@@ -18,11 +18,13 @@ phrases) and `report_at` makes a report by hand; `weigh` makes a model with a fe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import define
 
 from quotex import contents
 from quotex.cast import Cast, build_cast
+from quotex.characters import KnownSpeaker, characters_of
 from quotex.contents import Content
 from quotex.cue_features import Lexicon
 from quotex.cues import CueCandidate
@@ -93,10 +95,10 @@ def make_tokens(*sentences: str) -> Tokens:
     )
 
 
-def cast_of(*sentences: str, known: tuple[str, ...] = ()) -> Cast:
+def cast_of(*sentences: str, known: Iterable[KnownSpeaker] = ()) -> Cast:
     """Return the cast of the sentences."""
     tokens = make_tokens(*sentences)
-    return build_cast(tokens, find_noun_phrases(tokens), known)
+    return build_cast(tokens, find_noun_phrases(tokens), characters_of(known))
 
 
 def speaker_at(cast: Cast, tokens: Tokens, word: str, nth: int = 1) -> Speaker | None:

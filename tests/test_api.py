@@ -97,7 +97,11 @@ def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyP
         min_confidence=0.5,
         genre="fiction",
     )
-    options = {"speakers": ("Bo Diaz",), "indirect": True, "min_confidence": 0.5}
+    options: dict[str, Any] = {
+        "speakers": (quotex.Character("Bo Diaz"),),
+        "indirect": True,
+        "min_confidence": 0.5,
+    }
     options |= {"genre": "fiction"}
     options |= {"weights": load_weights()}
     assert seen == [("a\ufffd", "a\ud800", options)]
@@ -135,7 +139,14 @@ def test_a_pipeline_without_parser_says_what_to_do() -> None:
         ({"model": 3}, "model must be .* not int"),
         ({"speakers": "Ann Lee"}, "speakers must be a list of names.*'Ann Lee'"),
         ({"speakers": 3}, "speakers must be a list of names"),
-        ({"speakers": ["Ann", 3]}, "speakers must hold strings only, not the int 3"),
+        (
+            {"speakers": ["Ann", 3]},
+            "speakers must hold names, quotex.Character or mappings such as .* not the int 3",
+        ),
+        ({"speakers": {"name": "Ann Lee"}}, "speakers must be a list of names.* dict"),
+        ({"speakers": [{"name": 3}]}, "name must be a string, not the int 3"),
+        ({"speakers": [{"name": "Ann", "aliases": "A"}]}, "aliases must be a list .* str 'A'"),
+        ({"speakers": [{"name": "Ann", "aliases": [3]}]}, "aliases must hold strings .* int 3"),
         ({"indirect": "no"}, "indirect must be True or False, not 'no'"),
         ({"min_confidence": "0.5"}, "min_confidence must be a number from 0 to 1, not str"),
         ({"min_confidence": True}, "min_confidence must be a number"),
@@ -153,6 +164,10 @@ def test_wrong_types_are_named(arguments: dict[str, Any], says: str) -> None:
         ({"min_confidence": -0.1}, "from 0 to 1, not -0.1"),
         ({"min_confidence": float("nan")}, "from 0 to 1, not nan"),
         ({"speakers": [" "]}, "empty name"),
+        ({"speakers": [{"aliases": []}]}, r"must have a 'name', not only \['aliases'\]"),
+        ({"speakers": [{"name": "Ann", "sex": "f"}]}, "'gender', but 'Ann' has 'sex'"),
+        ({"speakers": [{"name": "Ann", "gender": "f"}]}, "'Ann' must be 'female', 'male' or None"),
+        ({"speakers": [{"name": "Ann", "aliases": [" "]}]}, "'Ann' must not hold an empty name"),
         ({"genre": "novel"}, "genre must be one of 'news', 'fiction', or None, not 'novel'"),
         ({"genre": ["news"]}, r"genre must be one of .* not \['news'\]"),
     ],
@@ -160,6 +175,21 @@ def test_wrong_types_are_named(arguments: dict[str, Any], says: str) -> None:
 def test_wrong_values_are_named(arguments: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         quotex.extract_quotes(TEXT, **arguments)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        quotex.Character("Ann Marie Lee", ["Nan"]),  # type: ignore[arg-type]
+        {"name": "Ann Marie Lee", "aliases": ["Nan"], "gender": None},
+    ],
+    ids=["character", "mapping"],
+)
+def test_a_speaker_is_known_by_an_alias(speaker: Any) -> None:
+    (quote,) = quotex.extract_quotes("“We are ready,” Nan said.", speakers=[speaker])
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.aliases) == ("Ann Marie Lee", ("Nan",))
 
 
 @pytest.mark.model

@@ -8,11 +8,12 @@ from builders import cast_of, make_tokens, speaker_at
 from quotex.cast import Cast, build_cast
 from quotex.mentions import find_noun_phrases
 from quotex.tokens import Tokens
+from quotex.types import Character
 
 
-def read(*sentences: str, known: tuple[str, ...] = ()) -> tuple[Cast, Tokens]:
+def read(*sentences: str) -> tuple[Cast, Tokens]:
     tokens = make_tokens(*sentences)
-    return build_cast(tokens, find_noun_phrases(tokens), known), tokens
+    return build_cast(tokens, find_noun_phrases(tokens)), tokens
 
 
 def name_at(cast: Cast, tokens: Tokens, word: str, nth: int = 1) -> str | None:
@@ -302,6 +303,46 @@ def test_mentions_stand_in_text_order() -> None:
 )
 def test_known_names(sentence: str, known: tuple[str, ...], name: str) -> None:
     assert cast_of(sentence, known=known).speakers[0].name == name
+
+
+MARY = Character("Mary Stone", aliases=("Polly", "Lady Vane"), gender="female")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known", "name"),
+    [
+        ("Polly left/VBD .", (MARY,), "Mary Stone"),
+        ("Ms. Vane left/VBD .", (MARY,), "Mary Stone"),
+        ("Mr. Vane left/VBD .", (MARY,), "Vane"),
+        ("Mary A. Stone left/VBD .", (MARY,), "Mary Stone"),
+        ("Mr. Stone left/VBD .", (Character("M. Stone", gender="female"),), "Stone"),
+        ("Polly Roe left/VBD .", (MARY,), "Polly Roe"),
+        ("Polly left/VBD .", (MARY, Character("Ida Roe", ("Polly",))), "Polly"),
+        ("Polly left/VBD .", (MARY, Character("Polly Roe")), "Mary Stone"),
+        ("Mary Stone left/VBD .", (MARY, Character("Mary A. Stone")), "Mary Stone"),
+        ("The/DT Heron Fund left/VBD .", (Character("HF", ("the Heron Fund",)),), "HF"),
+    ],
+)
+def test_known_names_with_aliases(sentence: str, known: tuple[Character, ...], name: str) -> None:
+    assert cast_of(sentence, known=known).speakers[0].name == name
+
+
+def test_all_names_of_a_known_character_are_one_speaker() -> None:
+    sentences = ("Polly met/VBD James Roe .", "Mary Stone left/VBD .", "Ms. Vane won/VBD .")
+    cast = cast_of(*sentences, known=(MARY,))
+    assert [(s.name, s.aliases, s.gender) for s in cast.speakers] == [
+        ("Mary Stone", ("Polly", "Vane"), "female"),
+        ("James Roe", (), None),
+    ]
+    assert [mention.speaker for mention in cast.mentions] == [0, 1, 0, 0]
+    assert len(cast_of(*sentences).speakers) == 4
+
+
+def test_the_gender_of_a_known_character_is_believed() -> None:
+    (speaker,) = cast_of(
+        "Robin Vane left/VBD .", known=(Character("R. Vane", gender="male"),)
+    ).speakers
+    assert (speaker.name, speaker.gender) == ("R. Vane", "male")
 
 
 def test_an_empty_document_has_no_cast() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotex.cast import build_cast
+from quotex.characters import characters_of
 from quotex.mentions import find_noun_phrases
 from quotex.tokens import Tokens
 
@@ -17,6 +18,9 @@ WORDS += ("ß", ".", "&", "II", "RNC", "—", "‘", "’", "Democrats", "his", 
 TAGS = ("NNP", "NNPS", "NN", "DT", "IN", "VBD", "JJ", ",", "HYPH", "``")
 LABELS = ("", "PERSON", "ORG", "GPE", "NORP", "DATE")
 DEPS = ("compound", "appos", "nsubj", "pobj", "prep", "poss", "nmod")
+KNOWN = characters_of(
+    [{"name": "Ann Lee", "aliases": ["de", "O’Neil"], "gender": "female"}, "Mr.", "."]
+)
 ROWS = st.tuples(
     *map(st.sampled_from, (WORDS, TAGS, LABELS, DEPS)), st.integers(min_value=0, max_value=6)
 )
@@ -47,7 +51,7 @@ def make(rows: list[tuple[str, str, str, str, int]]) -> Tokens:
 @given(st.lists(ROWS, max_size=25))
 def test_any_tokens_have_a_cast(rows: list[tuple[str, str, str, str, int]]) -> None:
     tokens = make(rows)
-    cast = build_cast(tokens, find_noun_phrases(tokens), known=("Ann Lee", "", "Mr."))
+    cast = build_cast(tokens, find_noun_phrases(tokens), known=KNOWN)
     places = range(len(cast.speakers))
     assert all(0 <= m.first <= m.last < len(tokens) for m in cast.mentions)
     assert all(m.speaker in places for m in cast.mentions)

@@ -188,6 +188,30 @@ def test_options_are_passed_on() -> None:
     assert options["n_process"] == 2
 
 
+def test_speakers_of_a_file_are_added() -> None:
+    listed = ["Bo Diaz", {"name": "Eva Roe", "aliases": ["Evie"], "gender": "female"}]
+    Path("cast.json").write_text(json.dumps(listed), encoding="utf-8")
+    assert run("a.txt", "--speaker", "Ann Lee", "--speakers", "cast.json").exit_code == 0
+    assert calls[0]["speakers"] == ("Ann Lee", *listed)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Ann Lee", "cast.json: Expecting value"),
+        ('{"name": "Ann Lee"}', "cast.json: speakers must be a list"),
+        ("[3]", "cast.json: speakers must hold names"),
+        ('[{"name": "Ann Lee", "age": 3}]', "'Ann Lee' has 'age'"),
+    ],
+)
+def test_a_file_of_no_speakers_is_wrong_usage(words: str, says: str) -> None:
+    Path("cast.json").write_text(words, encoding="utf-8")
+    result = run("a.txt", "--speakers", "cast.json")
+    assert result.exit_code == 2
+    assert says in " ".join(result.stderr.replace("│", "").split())
+    assert not calls
+
+
 @pytest.mark.parametrize(("given", "passed"), [("1", 1), ("-1", -1)])
 def test_processes_are_those_of_pipe(given: str, passed: int) -> None:
     assert run("a.txt", "--processes", given).exit_code == 0

@@ -185,7 +185,7 @@ def test_without_a_parser_the_error_says_what_to_do() -> None:
     ("config", "says"),
     [
         ({"speakers": "Ann Lee"}, "quotex: speakers must be a list of names"),
-        ({"speakers": ["Ann Lee", 3]}, "quotex: speakers must hold strings only"),
+        ({"speakers": ["Ann Lee", 3]}, "quotex: speakers must hold names, quotex.Character or"),
         ({"indirect": "yes"}, "quotex: indirect must be True or False"),
         ({"min_confidence": 2}, "quotex: min_confidence must be from 0 to 1, not 2"),
         ({"min_confidence": "high"}, "quotex: min_confidence must be a number"),
@@ -204,13 +204,18 @@ def test_the_config_reaches_the_component() -> None:
     nlp = spacy.blank("en")
     config = {"speakers": ["Ann Lee"], "indirect": False, "min_confidence": 0.5}
     config["genre"] = "fiction"
+    config["speakers"] = ["Ann Lee", {"name": "Bo Diaz", "aliases": ["BD"]}]
     component = nlp.add_pipe("quotex", config=config)
     assert isinstance(component, Quotex)
-    assert component.options.speakers == ("Ann Lee",)
+    assert component.options.speakers == (
+        quotex.Character("Ann Lee"),
+        quotex.Character("Bo Diaz", ("BD",)),
+    )
     assert component.options.indirect is False
     assert component.options.min_confidence == 0.5
     assert component.options.genre == "fiction"
-    assert nlp.config["components"]["quotex"]["speakers"] == ["Ann Lee"]
+    assert nlp.config["components"]["quotex"]["speakers"] == config["speakers"]
+    assert "BD" in nlp.config.to_str()
 
 
 def test_a_doc_that_was_not_read_says_what_to_do() -> None:

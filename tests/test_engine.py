@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import make_tokens
+from quotex.characters import characters_of
 from quotex.engine import extract
 from quotex.tokens import Tokens
 from quotex.types import Quote
@@ -186,7 +187,7 @@ class TestTurns:
 
 
 def test_speakers_known_beforehand() -> None:
-    (quote,) = quotes(GO, speakers=["Ann Marie Lee"])
+    (quote,) = quotes(GO, speakers=characters_of(["Ann Marie Lee"]))
     assert quote.who == "Ann Marie Lee"
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from quotex.batch import as_quotes, batches, run_here, run_in_processes
+from quotex.characters import KnownSpeaker
 from quotex.errors import DocumentError
 from quotex.extraction import Options, find_quotes, make_options, needs_model
 from quotex.models import Model, alone_with, check_model, get_model
@@ -25,7 +26,7 @@ def extract_quotes(
     text: str | Doc,
     *,
     model: Model | Language = None,
-    speakers: Iterable[str] = (),
+    speakers: Iterable[KnownSpeaker] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
     weights: str | os.PathLike[str] | None = None,
@@ -39,7 +40,8 @@ def extract_quotes(
         model: The name or path of a spaCy pipeline, or a ``Language``, whose enabled components
             run as they are and which is not changed. By default the best English pipeline
             installed, loaded once.
-        speakers: Names of people known to speak, each in its fullest form.
+        speakers: People known to speak: names, each in its fullest form, or ``Character``, or
+            mappings with the fields of one, which say by what other names the text calls them.
         indirect: Whether to report reported speech that has no quotation marks.
         min_confidence: A quotation whose speaker is less probable than this (0 to 1) is
             returned with ``speaker``, ``mention`` and ``cue`` left out, all ``None``. It keeps
@@ -85,7 +87,7 @@ def pipe(
     n_process: int = ...,
     progress: bool = ...,
     on_error: Literal["raise", "record"] = ...,
-    speakers: Iterable[str] = ...,
+    speakers: Iterable[KnownSpeaker] = ...,
     indirect: bool = ...,
     min_confidence: float = ...,
     weights: str | os.PathLike[str] | None = ...,
@@ -101,7 +103,7 @@ def pipe(
     n_process: int = ...,
     progress: bool = ...,
     on_error: Literal["raise", "record"] = ...,
-    speakers: Iterable[str] = ...,
+    speakers: Iterable[KnownSpeaker] = ...,
     indirect: bool = ...,
     min_confidence: float = ...,
     weights: str | os.PathLike[str] | None = ...,
@@ -116,7 +118,7 @@ def pipe(
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["raise", "record"] = "raise",
-    speakers: Iterable[str] = (),
+    speakers: Iterable[KnownSpeaker] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
     weights: str | os.PathLike[str] | None = None,

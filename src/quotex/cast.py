@@ -18,7 +18,7 @@ from quotex.name_runs import is_role
 from quotex.name_spans import NameSpan
 from quotex.titles import party_label, title_before, title_beside
 from quotex.tokens import Tokens
-from quotex.types import Gender, Speaker
+from quotex.types import Character, Gender, Speaker
 
 
 @define
@@ -46,23 +46,23 @@ class Cast:
     likely_gender: tuple[Gender | None, ...] = ()
 
 
-def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[str] = ()) -> Cast:
+def build_cast(
+    tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[Character] = ()
+) -> Cast:
     """Cluster the document's names into speakers.
 
-    ``known`` are names the caller already has; a form in the text that can only mean one of
-    them gets that name.
+    ``known`` are people the caller knows of; who in the text can only be one of them gets that
+    name and gender.
     """
     spans = find_names(tokens)
     naming = Naming(tokens, spans)
     phrase_at = {phrase.head: phrase for phrase in phrases if phrase.kind != "pronoun"}
-    order: dict[int, int] = {}
+    clusters, owners, names = _meet(*_appearing(naming), known)
     mentions: list[NameMention] = []
     at: dict[int, int] = {}
-    for i, (span, number) in enumerate(zip(spans, naming.owner, strict=True)):
-        if number is None:
+    for span, place in zip(spans, owners, strict=True):
+        if place is None:
             continue
-        naming.index.clusters[number].spans.append(i)
-        place = order.setdefault(number, len(order))
         mentions.append(NameMention(span.first, span.last, place))
         for token in range(span.first, span.last + 1):
             at[token] = place
@@ -70,7 +70,6 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
         for token in range(span.title, span.first):
             if token in phrase_at and is_role(tokens, token):
                 at[token] = place
-    clusters = [naming.index.clusters[number] for number in order]
     is_person = [cluster.kind == "person" for cluster in clusters]
     by_head = {token: place for token, place in at.items() if token in phrase_at}
     for mention in mentions:
@@ -79,7 +78,6 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
         if last not in by_head and by_head.keys().isdisjoint(range(first, last)):
             by_head[last] = mention.speaker
     by_head |= explained_heads(tokens, phrases, at, is_person)
-    names = match_known(clusters, known)
     speakers = [
         _speaker(tokens, spans, cluster, phrase_at, names.get(place))
         for place, cluster in enumerate(clusters)
@@ -96,6 +94,45 @@ def build_cast(tokens: Tokens, phrases: Sequence[NounPhrase], known: Sequence[st
     if groups:
         mentions.sort(key=lambda mention: (mention.first, -mention.last))
     return Cast(tuple(speakers), tuple(mentions), by_head, tuple(genders))
+
+
+def _appearing(naming: Naming) -> tuple[list[Cluster], list[int | None]]:
+    """Return the clusters in order of appearance, and for each name of the text its place there."""
+    order: dict[int, int] = {}
+    owners: list[int | None] = []
+    for i, number in enumerate(naming.owner):
+        if number is not None:
+            naming.index.clusters[number].spans.append(i)
+            number = order.setdefault(number, len(order))
+        owners.append(number)
+    return [naming.index.clusters[number] for number in order], owners
+
+
+def _meet(
+    clusters: list[Cluster], owners: list[int | None], known: Sequence[Character]
+) -> tuple[list[Cluster], list[int | None], dict[int, str]]:
+    """Put together the clusters that are one known character; the names come back by place."""
+    met = match_known(clusters, known)
+    if not met:
+        return clusters, owners, {}
+    places: dict[Character, int] = {}
+    kept: list[Cluster] = []
+    moved: list[int] = []
+    for place, cluster in enumerate(clusters):
+        character = met.get(place)
+        if character in places:
+            kept[places[character]].absorb(cluster)
+            moved.append(places[character])
+            continue
+        if character is not None:
+            places[character] = len(kept)
+        moved.append(len(kept))
+        kept.append(cluster)
+    for character, place in places.items():
+        if character.gender:
+            kept[place].kind, kept[place].genders = "person", {character.gender: 1}
+    names = {place: character.name for character, place in places.items()}
+    return kept, [None if place is None else moved[place] for place in owners], names
 
 
 def _gather(groups: Sequence[NamedGroup]) -> list[list[NamedGroup]]:

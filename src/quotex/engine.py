@@ -19,7 +19,7 @@ from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
-from quotex.types import Cue, Genre, Mention, Quote, Span
+from quotex.types import Character, Cue, Genre, Mention, Quote, Span
 from quotex.weights import Weights
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def extract(
     text: str,
     *,
     weights: Weights,
-    speakers: Sequence[str] = (),
+    speakers: Sequence[Character] = (),
     indirect: bool = True,
     min_confidence: float = 0.0,
     genre: Genre | None = None,
@@ -40,8 +40,8 @@ def extract(
 
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
-    ``weights`` are the learned parts; the other options are those of ``extract_quotes``. No stage
-    depends on ``genre`` as yet.
+    ``weights`` are the learned parts, ``speakers`` the people known beforehand; the other options
+    are those of ``extract_quotes``. No stage depends on ``genre`` as yet.
     """
     tokens = read_doc(doc, text)
     layout = find_layout(text)

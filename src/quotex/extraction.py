@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, get_args
 
 from attrs import frozen
 
+from quotex.characters import KnownSpeaker, characters_of
 from quotex.errors import MissingComponentError
 from quotex.layout import find_layout
-from quotex.types import Genre, Quote
+from quotex.types import Character, Genre, Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,7 +24,7 @@ class Options:
     ``weights`` is a path, not what is read from it, so that options travel to other processes.
     """
 
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[Character, ...] = ()
     indirect: bool = True
     min_confidence: float = 0.0
     weights: str | None = None
@@ -31,7 +32,7 @@ class Options:
 
 
 def make_options(
-    speakers: Iterable[str],
+    speakers: Iterable[KnownSpeaker],
     indirect: bool,
     min_confidence: float,
     weights: str | PathLike[str] | None,
@@ -41,19 +42,7 @@ def make_options(
 
     Weights other than the shipped ones are loaded, so that unusable ones are known at once.
     """
-    if isinstance(speakers, (str, bytes)) or not isinstance(speakers, Iterable):
-        raise TypeError(
-            "speakers must be a list of names, such as ['Ann Lee', 'Bo Diaz'], "
-            f"not the {type(speakers).__name__} {speakers!r}"
-        )
-    names = tuple(speakers)
-    for name in names:
-        if not isinstance(name, str):
-            raise TypeError(
-                f"speakers must hold strings only, not the {type(name).__name__} {name!r}"
-            )
-        if not name.strip():
-            raise ValueError("speakers must not hold an empty name")
+    characters = characters_of(speakers)
     if not isinstance(indirect, bool):
         raise TypeError(f"indirect must be True or False, not {indirect!r}")
     if isinstance(min_confidence, bool) or not isinstance(min_confidence, (int, float)):
@@ -65,7 +54,7 @@ def make_options(
     if genre is not None and genre not in get_args(Genre):
         choices = ", ".join(map(repr, get_args(Genre)))
         raise ValueError(f"genre must be one of {choices}, or None, not {genre!r}")
-    return Options(names, indirect, float(min_confidence), _check_weights(weights), genre)
+    return Options(characters, indirect, float(min_confidence), _check_weights(weights), genre)
 
 
 def _check_weights(weights: str | PathLike[str] | None) -> str | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, overload
 from attrs import define
 
 from quotex.batch import Packed, Pair, as_quotes, batches, read_batch
+from quotex.characters import KnownSpeaker
 from quotex.extraction import Options, make_options
 from quotex.extras import optional
 from quotex.models import Model, alone_with, check_model
@@ -69,7 +70,7 @@ class QuoteMapper:
         id: str = "id",
         *,
         model: Model | Language = None,
-        speakers: Iterable[str] = (),
+        speakers: Iterable[KnownSpeaker] = (),
         indirect: bool = True,
         min_confidence: float = 0.0,
         weights: str | PathLike[str] | None = None,

@@ -66,6 +66,18 @@ class Cluster:
                 return suggested
         return None
 
+    def absorb(self, other: Cluster) -> None:
+        """Take over what is known of another cluster, which is the same speaker."""
+        if other.kind == "person":
+            self.kind = "person"
+        self.names += other.names
+        self.forms += other.forms
+        self.spans = sorted(self.spans + other.spans)
+        for gender, count in other.genders.items():
+            self.genders[gender] = self.genders.get(gender, 0) + count
+        self.offices |= other.offices
+        self.kin |= other.kin
+
 
 class NameIndex:
     """The clusters built so far and the look-ups by which names meet."""

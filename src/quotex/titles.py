@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quotex.lexicon import read_lines
@@ -80,8 +81,12 @@ def role_nouns(tokens: Tokens, title: int, first: int, last: int) -> list[str]:
 
 def gender_of_title(tokens: Tokens, title: int, first: int) -> Gender | None:
     """Return the gender that the words from ``title`` up to the name state, if any."""
-    for i in range(first - 1, title - 1, -1):
-        lower = tokens.lower[i]
+    return stated_gender(tokens.lower[title:first])
+
+
+def stated_gender(titles: Sequence[str]) -> Gender | None:
+    """Return the gender that title words in small letters state, the nearest to the name first."""
+    for lower in reversed(titles):
         found = _titles().get(lower[:-1] if lower.endswith(".") else lower)
         gender = (found[0] if found else None) or look_up(lower).gender
         if gender:

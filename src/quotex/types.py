@@ -1,4 +1,4 @@
-"""What quotex returns: plain, frozen values with offsets into the caller's own text.
+"""What quotex returns, and takes: plain, frozen values, offsets those of the caller's own text.
 
 All offsets are character offsets (code points), end exclusive. No spaCy object is kept,
 so results can be pickled, cached and sent between processes.
@@ -6,9 +6,10 @@ so results can be pickled, cached and sent between processes.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 QuoteType = Literal["direct", "mixed", "indirect"]
 MentionKind = Literal["name", "pronoun", "nominal"]
@@ -60,6 +61,53 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     title: str | None = None
     gender: Gender | None = None
+
+
+def described(item: object) -> str:
+    """Return what was given in place of something else, for an error: "int 3"."""
+    return f"{type(item).__name__} {item!r:.80}"
+
+
+def _check_name(character: Character, attribute: Attribute[str], name: object) -> None:
+    if not isinstance(name, str):
+        raise TypeError(f"a speaker's name must be a string, not the {described(name)}")
+    if not name.strip():
+        raise ValueError("a speaker must not have an empty name")
+
+
+def _as_aliases(aliases: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(aliases, (str, bytes, Mapping)) or not isinstance(aliases, Iterable):
+        raise TypeError(f"aliases must be a list of names, not the {described(aliases)}")
+    return tuple(aliases)
+
+
+def _check_aliases(
+    character: Character, attribute: Attribute[tuple[str, ...]], aliases: tuple[object, ...]
+) -> None:
+    for alias in aliases:
+        if not isinstance(alias, str):
+            raise TypeError(f"aliases must hold strings only, not the {described(alias)}")
+        if not alias.strip():
+            raise ValueError(f"aliases of {character.name!r} must not hold an empty name")
+
+
+def _check_gender(character: Character, attribute: Attribute[Gender], gender: object) -> None:
+    if gender is not None and gender not in get_args(Gender):
+        choices = ", ".join(map(repr, get_args(Gender)))
+        raise ValueError(f"gender of {character.name!r} must be {choices} or None, not {gender!r}")
+
+
+@frozen
+class Character:
+    """Somebody known to speak before a text is read: what ``speakers=`` takes beside plain names.
+
+    ``name`` is what results call them; ``aliases`` are other names that mean them and nobody
+    else. Raises ``TypeError`` or ``ValueError`` naming what is wrong.
+    """
+
+    name: str = field(validator=_check_name)
+    aliases: tuple[str, ...] = field(default=(), converter=_as_aliases, validator=_check_aliases)
+    gender: Gender | None = field(default=None, validator=_check_gender)
 
 
 @frozen

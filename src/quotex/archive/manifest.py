@@ -24,7 +24,7 @@ def describe(
     *,
     model: str | None,
     weights: Path | None,
-    speakers: tuple[str, ...],
+    speakers: tuple[str | dict[str, Any], ...],
     indirect: bool,
     min_confidence: float,
     genre: Genre | None,

@@ -11,6 +11,7 @@ import click
 from quotex.archive.checkpoints import EVERY_DOCUMENTS
 from quotex.archive.documents import Documents
 from quotex.archive.settings import FORMS, MAX_CHARS, Settings
+from quotex.characters import read_speakers
 from quotex.commands.outputs import check_output, check_resume, form_for, is_file
 from quotex.commands.stopping import stopping
 from quotex.types import Genre
@@ -53,6 +54,13 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
     multiple=True,
     metavar="NAME",
     help="Someone known to speak, by full name; may be given several times.",
+)
+@click.option(
+    "--speakers",
+    "speakers_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="More of them, as a JSON list of names and of objects with name, aliases and gender.",
 )
 @click.option("--no-indirect", is_flag=True, help="Leave out reported speech without marks.")
 @click.option(
@@ -122,6 +130,7 @@ def extract(
     model: str | None,
     weights: Path | None,
     speakers: tuple[str, ...],
+    speakers_file: Path | None,
     no_indirect: bool,
     min_confidence: float,
     genre: Genre | None,
@@ -148,7 +157,7 @@ def extract(
     options: dict[str, Any] = {
         "model": model,
         "weights": weights,
-        "speakers": speakers,
+        "speakers": (*speakers, *_speakers_of(speakers_file)),
         "indirect": not no_indirect,
         "min_confidence": min_confidence,
         "genre": genre,
@@ -175,6 +184,17 @@ def extract(
     if failed:
         click.echo(f"{failed:,} of {count:,} documents could not be read.", err=True)
         sys.exit(1)
+
+
+def _speakers_of(path: Path | None) -> list[str | dict[str, Any]]:
+    if path is None:
+        return []
+    try:
+        return read_speakers(path)
+    except (OSError, TypeError, ValueError) as exc:
+        raise click.BadParameter(
+            f"{click.format_filename(path)}: {exc}", param_hint="--speakers"
+        ) from exc
 
 
 def _check(files: tuple[str, ...], encoding: str) -> None:
