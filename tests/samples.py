@@ -45,6 +45,8 @@ INTERRUPTED = quote(
     cue=Cue(*span("replied"), lemma="reply"),
     confidence=0.9,
     reason="name beside the cue",
+    addressee=Speaker("Ann Lee"),
+    addressee_confidence=0.6,
 )
 UNNAMED = quote(
     "direct",

@@ -75,6 +75,9 @@ def test_quotations_mentions_and_cues_are_marked() -> None:
 def test_hover_says_who_how_sure_and_why() -> None:
     titles = [attrs["title"] for _, attrs in parse(QUOTES.to_html()).elements if "title" in attrs]
     assert titles[0] == "Ann Lee, Mayor\nmixed, confidence 0.97\nsubject of the cue"
+    assert titles[1] == (
+        "Bo Diaz\ndirect, confidence 0.90\nto Ann Lee, confidence 0.60\nname beside the cue"
+    )
 
 
 def test_each_speaker_has_a_colour_of_its_own_and_a_count() -> None:

@@ -102,6 +102,8 @@ def test_to_dicts() -> None:
             "cue": {"text": "said", "start": 14, "end": 18, "lemma": "say"},
             "confidence": 0.97,
             "reason": "subject of the cue",
+            "addressee": None,
+            "addressee_confidence": 0.0,
         }
     ]
 
@@ -110,6 +112,21 @@ def test_dicts_with_evidence_are_lossless() -> None:
     plain = json.loads(json.dumps(QUOTES.to_dicts(evidence=True)))
     assert Quotes.from_dicts(plain, TEXT) == QUOTES
     assert Quotes.from_dicts(plain, TEXT)[0].explain() == MIXED.explain()
+
+
+def test_dicts_of_before_there_were_addressees_are_read() -> None:
+    plain = QUOTES.to_dicts(evidence=True)
+    for one in plain:
+        del one["addressee"], one["addressee_confidence"]
+    assert Quotes.from_dicts(plain, TEXT)[0] == MIXED
+    assert Quotes.from_dicts(plain, TEXT)[1] == evolve(
+        INTERRUPTED, addressee=None, addressee_confidence=0.0
+    )
+
+
+def test_explain_says_to_whom_where_it_is_known() -> None:
+    assert "spoken to: Ann Lee (confidence 0.60)" in INTERRUPTED.explain().splitlines()
+    assert "spoken to" not in MIXED.explain()
 
 
 def test_from_dicts_names_what_is_missing() -> None:
@@ -155,6 +172,8 @@ ROW = {
     "cue_lemma": "reply",
     "confidence": 0.9,
     "reason": "name beside the cue",
+    "addressee": "Ann Lee",
+    "addressee_confidence": 0.6,
 }
 
 

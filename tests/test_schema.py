@@ -6,6 +6,7 @@ import sys
 
 import pyarrow
 import pytest
+from attrs import evolve
 
 from quotex import schema
 from quotex.errors import MissingExtraError
@@ -24,6 +25,8 @@ NAMED = Quote(
     cue=Cue("said", 14, 18, "say"),
     confidence=0.75,
     reason="subject of the cue",
+    addressee=Speaker("Ann Lee"),
+    addressee_confidence=0.5,
 )
 BARE = Quote("late", 48, 52, (Span("late", 48, 52),), "indirect", None, None, None, 0.0, "no one")
 QUOTES = Quotes((NAMED, BARE), TEXT)
@@ -56,6 +59,15 @@ def test_rows_lead_back_to_the_quotations() -> None:
     assert schema.quotes_from_rows(schema.to_rows("a", QUOTES), TEXT) == QUOTES
     unread = Quotes(error="RuntimeError: no")
     assert schema.quotes_from_rows(schema.to_rows("a", unread)) == unread
+
+
+def test_rows_of_before_there_were_addressees_are_read() -> None:
+    rows = schema.to_rows("a", QUOTES)
+    for row in rows:
+        del row["addressee"], row["addressee_confidence"]
+    (named, bare) = schema.quotes_from_rows(rows, TEXT)
+    assert named == evolve(NAMED, addressee=None, addressee_confidence=0.0)
+    assert bare == BARE
 
 
 def test_what_is_no_row_is_named() -> None:

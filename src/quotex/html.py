@@ -123,6 +123,8 @@ def _title(quote: Quote) -> str:
         speaker + (f", {title}" if title else ""),
         f"{quote.type}, confidence {quote.confidence:.2f}",
     ]
+    if quote.addressee is not None:
+        lines.append(f"to {quote.addressee.name}, confidence {quote.addressee_confidence:.2f}")
     return "\n".join([*lines, quote.reason] if quote.reason else lines)
 
 

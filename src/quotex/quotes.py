@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from quotex import html
 from quotex.extras import optional
@@ -42,6 +42,8 @@ COLUMNS: dict[str, str] = {
     "cue_lemma": "str",
     "confidence": "float",
     "reason": "str",
+    "addressee": "str",
+    "addressee_confidence": "float",
 }
 """The columns of a table of quotations, in order, and what they hold: str, int, float, ints (a
 list of int) or strs.
@@ -106,9 +108,9 @@ class Quotes(Sequence[Quote]):
     def to_dicts(self, *, evidence: bool = False) -> list[dict[str, Any]]:
         """Return one dict a quotation, of plain values that JSON can hold.
 
-        ``parts`` is a list of dicts; ``speaker``, ``mention`` and ``cue`` are dicts or ``None``;
-        ``content`` and ``who`` are added for convenience. With ``evidence`` the weighed evidence
-        behind ``Quote.explain()`` is kept too. ``from_dicts`` is the way back.
+        ``parts`` is a list of dicts; ``speaker``, ``mention``, ``cue`` and ``addressee`` are dicts
+        or ``None``; ``content`` and ``who`` are added for convenience. With ``evidence`` the
+        weighed evidence behind ``Quote.explain()`` is kept too. ``from_dicts`` is the way back.
         """
         return [_to_dict(quote, evidence) for quote in self.quotes]
 
@@ -211,7 +213,7 @@ class Quotes(Sequence[Quote]):
 
 
 def _to_dict(quote: Quote, evidence: bool) -> dict[str, Any]:
-    mention, cue, speaker = quote.mention, quote.cue, quote.speaker
+    mention, cue = quote.mention, quote.cue
     plain: dict[str, Any] = {
         "text": quote.text,
         "start": quote.start,
@@ -220,14 +222,7 @@ def _to_dict(quote: Quote, evidence: bool) -> dict[str, Any]:
         "type": quote.type,
         "content": quote.content,
         "who": quote.who,
-        "speaker": speaker
-        and {
-            "name": speaker.name,
-            "kind": speaker.kind,
-            "aliases": list(speaker.aliases),
-            "title": speaker.title,
-            "gender": speaker.gender,
-        },
+        "speaker": _speaker_dict(quote.speaker),
         "mention": mention
         and {
             "text": mention.text,
@@ -238,26 +233,43 @@ def _to_dict(quote: Quote, evidence: bool) -> dict[str, Any]:
         "cue": cue and {"text": cue.text, "start": cue.start, "end": cue.end, "lemma": cue.lemma},
         "confidence": quote.confidence,
         "reason": quote.reason,
+        "addressee": _speaker_dict(quote.addressee),
+        "addressee_confidence": quote.addressee_confidence,
     }
     if evidence:
         plain["evidence"] = [[name, weight] for name, weight in quote.evidence]
     return plain
 
 
+def _speaker_dict(speaker: Speaker | None) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {**asdict(speaker), "aliases": list(speaker.aliases)}
+
+
+def _speaker(plain: Mapping[str, Any] | None) -> Speaker | None:
+    if plain is None:
+        return None
+    return Speaker(**{**plain, "aliases": tuple(plain["aliases"])})
+
+
 def _from_dict(plain: Mapping[str, Any]) -> Quote:
-    speaker, mention, cue = plain["speaker"], plain["mention"], plain["cue"]
+    mention, cue = plain["mention"], plain["cue"]
     return Quote(
         text=plain["text"],
         start=plain["start"],
         end=plain["end"],
         parts=tuple(Span(**part) for part in plain["parts"]),
         type=plain["type"],
-        speaker=speaker and Speaker(**{**speaker, "aliases": tuple(speaker["aliases"])}),
+        speaker=_speaker(plain["speaker"]),
         mention=mention and Mention(**mention),
         cue=cue and Cue(**cue),
         confidence=plain["confidence"],
         reason=plain["reason"],
         evidence=tuple((name, weight) for name, weight in plain.get("evidence", ())),
+        # Dicts that were stored before there were addressees have none.
+        addressee=_speaker(plain.get("addressee")),
+        addressee_confidence=plain.get("addressee_confidence", 0.0),
     )
 
 
@@ -288,6 +300,8 @@ def _to_row(quote: Quote) -> dict[str, Any]:
         "cue_lemma": cue.lemma if cue else None,
         "confidence": quote.confidence,
         "reason": quote.reason,
+        "addressee": quote.addressee.name if quote.addressee else None,
+        "addressee_confidence": quote.addressee_confidence,
     }
 
 

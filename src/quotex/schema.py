@@ -36,8 +36,8 @@ def to_rows(document: str, quotes: Quotes) -> list[dict[str, Any]]:
 def quotes_from_rows(rows: Iterable[Mapping[str, Any]], text: str = "") -> Quotes:
     """Rebuild the quotations of one document from its rows.
 
-    ``text`` is the text the offsets point into. Raises ``ValueError`` when a row is not of this
-    schema.
+    ``text`` is the text the offsets point into. Of an addressee, rows hold the name only. Raises
+    ``ValueError`` when a row is not of this schema.
     """
     quotes: list[Quote] = []
     for index, row in enumerate(rows):
@@ -82,6 +82,9 @@ def _quote(row: Mapping[str, Any]) -> Quote:
         cue=cue,
         confidence=row["confidence"],
         reason=row["reason"],
+        # Rows that were written before there were addressees have no columns for them.
+        addressee=None if (addressee := row.get("addressee")) is None else Speaker(addressee),
+        addressee_confidence=row.get("addressee_confidence") or 0.0,
     )
 
 

@@ -116,7 +116,8 @@ class Quote:
 
     ``start`` and ``end`` are the hull of ``parts``: an interrupted quotation is one Quote
     with several parts. ``confidence`` is the calibrated probability that the speaker is
-    right; ``reason`` says in words what decided.
+    right; ``reason`` says in words what decided. ``addressee`` is whom it is spoken to, where the
+    text shows it, with a probability of its own.
     """
 
     text: str
@@ -130,6 +131,8 @@ class Quote:
     confidence: float = 0.0
     reason: str = ""
     evidence: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    addressee: Speaker | None = None
+    addressee_confidence: float = 0.0
 
     @property
     def content(self) -> str:
@@ -150,6 +153,9 @@ class Quote:
             f"speaker: {self.who or 'unresolved'} (confidence {self.confidence:.2f})",
             f"reason: {self.reason}",
         ]
+        if self.addressee is not None:
+            sure = f"(confidence {self.addressee_confidence:.2f})"
+            lines.append(f"spoken to: {self.addressee.name} {sure}")
         if self.mention is not None:
             m = self.mention
             lines.append(f"mention: {m.text!r} at {m.start}-{m.end}, a {m.kind}")
