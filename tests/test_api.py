@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 import quotex
 from quotex.errors import MissingComponentError, WeightsError
 from quotex.quotes import Quotes
+from quotex.types import Extraction
 from quotex.weights import load_weights
 
 TEXT = "“We are ready,” Ann Lee said."
@@ -84,9 +85,9 @@ def test_below_the_minimum_only_confidence_and_reason_are_left() -> None:
 def test_options_reach_the_engine(english: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def extract(doc: Doc, text: str, **options: object) -> tuple[()]:
+    def extract(doc: Doc, text: str, **options: object) -> Extraction:
         seen.append((doc.text, text, options))
-        return ()
+        return Extraction()
 
     monkeypatch.setattr("quotex.engine.extract", extract)
     quotex.extract_quotes(

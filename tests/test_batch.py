@@ -23,8 +23,9 @@ import quotex
 from quotex import batch
 from quotex.batch import Packed, batches
 from quotex.errors import DocumentError, MissingComponentError, ModelNotFoundError, WeightsError
-from quotex.extraction import make_options
+from quotex.extraction import make_options, quotes_of
 from quotex.quotes import Quotes
+from quotex.types import Extraction
 from quotex.weights import load_weights
 
 TEXTS = [f"“Number {i} is ready,” Ann Lee said." for i in range(7)]
@@ -35,15 +36,16 @@ class UnpicklableError(Exception):
         super().__init__(f"{one} {two}")
 
 
-def extract(doc: Doc, text: str, **options: object) -> tuple[quotex.Quote, ...]:
-    """Stands in for the engine: one quotation, or what the text asks for."""
+def extract(doc: Doc, text: str, **options: object) -> Extraction:
+    """Stands in for the engine: one quotation and a cast of one, or what the text asks for."""
     if "FAIL" in text:
         raise UnpicklableError("asked", "to fail")
     if "KILL" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "SLEEP" in text:
         time.sleep(3600)
-    return (quotex.Quote(text, 0, len(text), (quotex.Span(text, 0, len(text)),), "direct"),)
+    quote = quotex.Quote(text, 0, len(text), (quotex.Span(text, 0, len(text)),), "direct")
+    return Extraction((quote,), (quotex.CastMember(quotex.Speaker("Ann Lee"), 1, 0, 0, 0.0),))
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def whole(text: str) -> Quotes:
-    return Quotes(extract(None, text), text)  # type: ignore[arg-type]
+    return quotes_of(extract(None, text), text)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

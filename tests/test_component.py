@@ -39,6 +39,7 @@ def doc(pipeline: Language) -> Doc:
 @pytest.mark.model
 def test_the_component_gives_what_extract_quotes_gives(doc: Doc) -> None:
     assert doc._.quotes == quotex.extract_quotes(TEXT)
+    assert {member.speaker.name for member in doc._.quotes.cast} == {"Ann Lee", "Bo Diaz"}
     assert len(doc._.quotes) >= 2
 
 

@@ -74,7 +74,7 @@ def quotes(*sentences: str, **options: object) -> tuple[Quote, ...]:
     tokens = make_tokens(*sentences)
     doc = to_doc(tokens)
     assert doc.text == tokens.text
-    return extract(doc, tokens.text, weights=load_weights(), **options)  # type: ignore[arg-type]
+    return extract(doc, tokens.text, weights=load_weights(), **options).quotes  # type: ignore[arg-type]
 
 
 def test_a_direct_quotation() -> None:
@@ -122,10 +122,10 @@ def test_confidence_is_that_of_the_name_too() -> None:
         "Ann#PERSON Lee#PERSON@nsubj:met met/VBD Eva#PERSON Roe#PERSON@dobj:met .", pronoun
     )
     doc = to_doc(tokens)
-    guessed = extract(doc, tokens.text, weights=load_weights())[-1]
+    guessed = extract(doc, tokens.text, weights=load_weights()).quotes[-1]
     she = [token.text for token in doc].index("she")
     doc.spans["coref_clusters_1"] = [doc[0:2], doc[she : she + 1]]
-    given = extract(doc, tokens.text, weights=load_weights())[-1]
+    given = extract(doc, tokens.text, weights=load_weights()).quotes[-1]
     assert (guessed.who, given.who) == ("Ann Lee", "Ann Lee")
     assert 0.0 < guessed.confidence < given.confidence
     assert given.reason.endswith("coreference given with the document")
@@ -199,5 +199,5 @@ def test_nothing_to_quote(sentences: tuple[str, ...]) -> None:
 def test_the_caller_s_own_text_is_sliced() -> None:
     tokens = make_tokens(GO)
     text = tokens.text.replace("Go", "GO")
-    (quote,) = extract(to_doc(tokens), text, weights=load_weights())
+    (quote,) = extract(to_doc(tokens), text, weights=load_weights()).quotes
     assert quote.text == "“GO now,”"

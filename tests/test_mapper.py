@@ -28,6 +28,7 @@ from quotex.errors import (
     ModelNotFoundError,
     WeightsError,
 )
+from quotex.types import Extraction
 
 TEXT = "“We are ready,” Ann Lee said."
 RECORDS = [{"id": name, "text": text} for name, text in DOCUMENTS]
@@ -140,10 +141,10 @@ def test_what_is_no_text_has_an_error_and_the_others_are_read(text: Any, error: 
 
 @pytest.mark.model
 def test_an_engine_that_fails_is_an_error_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(doc: Any, text: str, **_: Any) -> tuple[()]:
+    def fails(doc: Any, text: str, **_: Any) -> Extraction:
         if "FAIL" in text:
             raise RuntimeError("asked to fail")
-        return ()
+        return Extraction()
 
     monkeypatch.setattr("quotex.engine.extract", fails)
     records = [{"id": k, "text": text} for k, text in enumerate(["One.", "FAIL two.", "Three."])]

@@ -10,6 +10,7 @@ import pytest
 import quotex
 
 NAMES = {
+    "CastMember",
     "Character",
     "Cue",
     "DocumentError",

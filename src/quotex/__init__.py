@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     )
     from quotex.mapper import QuoteMapper
     from quotex.quotes import Quotes
-    from quotex.types import Character, Cue, Mention, Quote, Span, Speaker
+    from quotex.types import CastMember, Character, Cue, Mention, Quote, Span, Speaker
 
 __all__ = [
+    "CastMember",
     "Character",
     "Cue",
     "DocumentError",
@@ -59,7 +60,7 @@ _HOMES = {
     ),
     "mapper": ("QuoteMapper",),
     "quotes": ("Quotes",),
-    "types": ("Character", "Cue", "Mention", "Quote", "Span", "Speaker"),
+    "types": ("CastMember", "Character", "Cue", "Mention", "Quote", "Span", "Speaker"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

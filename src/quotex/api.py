@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, overload
 from quotex.batch import as_quotes, batches, run_here, run_in_processes
 from quotex.characters import KnownSpeaker
 from quotex.errors import DocumentError
-from quotex.extraction import Options, find_quotes, make_options, needs_model
+from quotex.extraction import Options, find_quotes, make_options, needs_model, quotes_of
 from quotex.models import Model, alone_with, check_model, get_model
 from quotex.quotes import Quotes
 from quotex.reading import read
@@ -69,12 +69,12 @@ def extract_quotes(
     check_model(model)
     if not isinstance(text, str):
         doc = _as_doc(text)
-        return Quotes(find_quotes(doc, doc.text, options, given=True), doc.text)
+        return quotes_of(find_quotes(doc, doc.text, options, given=True), doc.text)
     if not needs_model(text, options):
         return Quotes(text=text)
     with alone_with(model), _characters(text, shown=progress) as advance:
         (doc,) = read(get_model(model), [text], advance)
-        return Quotes(find_quotes(doc, text, options), text)
+        return quotes_of(find_quotes(doc, text, options), text)
 
 
 @overload

@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from quotex.errors import DocumentError, MissingComponentError, WeightsError
-from quotex.extraction import Options, find_quotes, needs_model
+from quotex.extraction import Options, find_quotes, needs_model, quotes_of
 from quotex.models import Model, alone_with, get_model, is_shared
 from quotex.quotes import Quotes
 from quotex.reading import read
-from quotex.types import Quote
+from quotex.types import Extraction
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -42,8 +42,8 @@ BATCH_CHARS = 200_000
 _NOT_THE_TEXTS_FAULT = (MissingComponentError, WeightsError)  # every text would fail alike
 _BATCHES_AHEAD = 2  # per worker: enough to keep each busy, few enough to bound memory
 
-Outcome = tuple[Quote, ...] | Exception
-"""What became of one text: its quotations, or why there are none."""
+Outcome = Extraction | Exception
+"""What became of one text: what was found, or why nothing was."""
 
 Pair = tuple[Any, Any]
 """A text and the context that is carried along with it."""
@@ -71,7 +71,7 @@ class Packed:
 def read_batch(
     model: Model | Language, texts: list[Any], options: Options, *, free: bool = False
 ) -> list[Outcome]:
-    """Return, for each text, its quotations or the exception that it raised.
+    """Return, for each text, what is found in it or the exception that it raised.
 
     What would fail for every text alike, a pipeline without parser or weights that cannot be
     read, is raised.
@@ -79,7 +79,7 @@ def read_batch(
     With ``free`` spaCy's memory of the batch's words is freed afterwards, which is safe only
     when no ``Doc`` made meanwhile by others is still in use.
     """
-    outcomes: list[Outcome] = [() for _ in texts]
+    outcomes: list[Outcome] = [Extraction() for _ in texts]
     wanted = []
     for index, text in enumerate(texts):
         if not isinstance(text, str):
@@ -110,7 +110,7 @@ def read_batch(
 def as_quotes(text: Any, outcome: Outcome) -> Quotes:
     """Return what became of a text as ``Quotes``, whose ``error`` says why it was not read."""
     if not isinstance(outcome, Exception):
-        return Quotes(outcome, text)
+        return quotes_of(outcome, text)
     error = f"{type(outcome).__name__}: {outcome}"
     return Quotes(text=text if isinstance(text, str) else "", error=error)
 

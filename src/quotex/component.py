@@ -10,11 +10,12 @@ import warnings
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from attrs import asdict
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.errors import WeightsError
-from quotex.extraction import Options, find_quotes, make_options
+from quotex.extraction import Options, find_quotes, make_options, quotes_of
 from quotex.quotes import Quotes
 from quotex.sentences import set_sentence_starts
 
@@ -23,6 +24,9 @@ SPANS_KEY = "quotes"
 
 USER_DATA_KEY = "quotex"
 """The key of ``doc.user_data`` under which the quotations are kept as plain data."""
+
+CAST_KEY = "quotex_cast"
+"""The key under which the cast is."""
 
 
 _NOT_READ = (
@@ -39,14 +43,15 @@ def get_quotes(doc: Doc) -> Quotes:
     """Return the quotations stored in the ``Doc``.
 
     They are built once, and again only when other data is stored; to change them, store a new
-    list. When ``quotex`` has not read the ``Doc`` they are empty and their ``error`` says so.
+    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc`` they are
+    empty and their ``error`` says so.
     """
     data = doc.user_data.get(USER_DATA_KEY)
     if data is None:
         return Quotes(text=doc.text, error=_NOT_READ)
     source, quotes = _built.get(doc, (None, None))
     if quotes is None or source is not data:
-        quotes = Quotes.from_dicts(data, doc.text)
+        quotes = Quotes.from_dicts(data, doc.text, cast=doc.user_data.get(CAST_KEY, ()))
         _built[doc] = (data, quotes)
     return quotes
 
@@ -61,8 +66,8 @@ def set_extension() -> None:
             warnings.warn(
                 "doc._.quotes is taken by another library, and quotex leaves it alone. "
                 "Its own results are in doc.spans['quotes']; "
-                f"quotex.Quotes.from_dicts(doc.user_data[{USER_DATA_KEY!r}], doc.text) gives "
-                "the Quotes. To have doc._.quotes, call "
+                f"quotex.Quotes.from_dicts(doc.user_data[{USER_DATA_KEY!r}], doc.text, "
+                f"cast=doc.user_data[{CAST_KEY!r}]) gives the Quotes. To have doc._.quotes, call "
                 "Doc.remove_extension('quotes') and quotex.component.set_extension().",
                 stacklevel=2,
             )
@@ -92,8 +97,9 @@ class Quotex:
         self.options = options
 
     def __call__(self, doc: Doc) -> Doc:
-        quotes = Quotes(find_quotes(doc, doc.text, self.options), doc.text)
+        quotes = quotes_of(find_quotes(doc, doc.text, self.options), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
+        doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
         spans = [
             doc.char_span(
                 quote.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from quotex.cast import Cast, build_cast
 from quotex.chains import Chain, read_chains
 from quotex.choosing import Chooser
 from quotex.layout import Layout, find_layout
+from quotex.members import count_cast
 from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
 from quotex.quotations import Draft, read_quotations
 from quotex.reasons import evidence_of, reason_of
@@ -19,7 +21,7 @@ from quotex.scene import Scene
 from quotex.segments import find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
-from quotex.types import Character, Cue, Genre, Mention, Quote, Span
+from quotex.types import Character, Cue, Extraction, Genre, Mention, Quote, Span
 from quotex.weights import Weights
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def extract(
     indirect: bool = True,
     min_confidence: float = 0.0,
     genre: Genre | None = None,
-) -> tuple[Quote, ...]:
-    """Return the quotations of ``text`` in text order.
+) -> Extraction:
+    """Return the quotations of ``text`` in text order, and its cast where there are any.
 
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
@@ -54,14 +56,17 @@ def extract(
     segments = find_segments(tokens, regions, paragraph)
     drafts = read_quotations(scene, segments, weights.quotations, indirect=indirect)
     if not drafts:
-        return ()
+        return Extraction()
     names = _Names(tokens, phrases, layout, build_cast(tokens, phrases, speakers))
     names.resolve(drafts, weights.choosers, read_chains(doc))
     evidence = evidence_of(drafts, weights.quotations)
-    return tuple(
+    quotes = tuple(
         names.quote(text, draft, own, min_confidence)
         for draft, own in zip(drafts, evidence, strict=True)
     )
+    named = Counter(mention.speaker for mention in names.cast.mentions)
+    mentions = [named[place] for place in range(len(names.cast.speakers))]
+    return Extraction(quotes, count_cast(names.cast.speakers, mentions, quotes))
 
 
 class _Names:

@@ -11,7 +11,8 @@ from attrs import frozen
 from quotex.characters import KnownSpeaker, characters_of
 from quotex.errors import MissingComponentError
 from quotex.layout import find_layout
-from quotex.types import Character, Genre, Quote
+from quotex.quotes import Quotes
+from quotex.types import Character, Extraction, Genre
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,8 +68,8 @@ def _check_weights(weights: str | PathLike[str] | None) -> str | None:
     return str(folder)
 
 
-def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -> tuple[Quote, ...]:
-    """Return the quotations of a parsed document; the one way into the engine.
+def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -> Extraction:
+    """Return what is found in a parsed document; the one way into the engine.
 
     ``given`` says that the ``Doc`` is the caller's own and no pipeline was run on it.
     """
@@ -87,6 +88,11 @@ def find_quotes(doc: Doc, text: str, options: Options, *, given: bool = False) -
         min_confidence=options.min_confidence,
         genre=options.genre,
     )
+
+
+def quotes_of(found: Extraction, text: str) -> Quotes:
+    """Return what was found in the text as callers get it."""
+    return Quotes(found.quotes, text, cast=found.cast)
 
 
 def needs_model(text: str, options: Options) -> bool:

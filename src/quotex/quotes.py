@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from quotex import html
 from quotex.extras import optional
-from quotex.types import Cue, Mention, Quote, Span, Speaker, speaker_key
+from quotex.types import CastMember, Cue, Mention, Quote, Span, Speaker, speaker_key
 
 if TYPE_CHECKING:
     import pandas
@@ -68,12 +68,15 @@ class Quotes(Sequence[Quote]):
     It is a sequence: index it, slice it (a slice is again ``Quotes``), iterate over it. Two are
     equal when quotations, text and error are. ``text`` is the text they were found in;
     ``error`` says why a document of a batch could not be read, or that a ``Doc`` holds no
-    results, and is ``None`` otherwise: then no quotations means that there are none.
+    results, and is ``None`` otherwise: then no quotations means that there are none. ``cast`` is
+    everyone named in the text, who says the most first; a slice keeps that of the whole text, and
+    one without quotations has none.
     """
 
     quotes: tuple[Quote, ...] = field(default=(), converter=_as_tuple)
     text: str = ""
     error: str | None = None
+    cast: tuple[CastMember, ...] = ()
 
     def __len__(self) -> int:
         return len(self.quotes)
@@ -87,7 +90,7 @@ class Quotes(Sequence[Quote]):
     def __getitem__(self, index: slice) -> Quotes: ...
     def __getitem__(self, index: int | slice) -> Quote | Quotes:
         if isinstance(index, slice):
-            return Quotes(self.quotes[index], self.text, self.error)
+            return evolve(self, quotes=self.quotes[index])
         return self.quotes[index]
 
     def by_speaker(self) -> dict[str, Quotes]:
@@ -103,7 +106,7 @@ class Quotes(Sequence[Quote]):
             key = speaker_key(quote)
             if key is not None:
                 groups.setdefault(key, []).append(quote)
-        return {who: Quotes(group, self.text, self.error) for who, group in groups.items()}
+        return {who: evolve(self, quotes=group) for who, group in groups.items()}
 
     def to_dicts(self, *, evidence: bool = False) -> list[dict[str, Any]]:
         """Return one dict a quotation, of plain values that JSON can hold.
@@ -116,9 +119,15 @@ class Quotes(Sequence[Quote]):
 
     @classmethod
     def from_dicts(
-        cls, dicts: Iterable[Mapping[str, Any]], text: str = "", error: str | None = None
+        cls,
+        dicts: Iterable[Mapping[str, Any]],
+        text: str = "",
+        error: str | None = None,
+        cast: Iterable[Mapping[str, Any]] = (),
     ) -> Quotes:
         """Rebuild what ``to_dicts`` returned; ``text`` is the text the offsets point into.
+
+        ``cast`` is what ``attrs.asdict`` makes of each member, and nobody unless it is given.
 
         Raises ``ValueError`` naming the quotation and the key when a dict is not of that form.
         """
@@ -130,7 +139,8 @@ class Quotes(Sequence[Quote]):
                 raise ValueError(f"quotation {index} has no key {exc}") from exc
             except TypeError as exc:
                 raise ValueError(f"quotation {index} is not of the expected form: {exc}") from exc
-        return cls(quotes, text, error)
+        members = tuple(CastMember(**{**m, "speaker": _speaker(m["speaker"])}) for m in cast)
+        return cls(quotes, text, error, members)
 
     def to_json(self, indent: int | None = None) -> str:
         """Return ``to_dicts()`` as JSON text; ``indent`` is the number of spaces per level."""

@@ -165,6 +165,30 @@ class Quote:
         return "\n".join(lines)
 
 
+@frozen
+class CastMember:
+    """Somebody whom the text names, and how much they say.
+
+    ``mentions`` is how often the text names them, pronouns and descriptions not counted;
+    ``quotations`` and ``words`` are what they say; ``share`` is that of their words in all that
+    is given a speaker, 0 to 1.
+    """
+
+    speaker: Speaker
+    mentions: int
+    quotations: int
+    words: int
+    share: float
+
+
+@frozen
+class Extraction:
+    """What is found in one text: its quotations, and the cast with what each member says."""
+
+    quotes: tuple[Quote, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+
+
 def speaker_key(quote: Quote) -> str | None:
     """Return what tells one speaker of a text from another: a name, or the words of a mention.
 
