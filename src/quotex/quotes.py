@@ -66,7 +66,7 @@ class Quotes(Sequence[Quote]):
     """The quotations of one text, in text order.
 
     It is a sequence: index it, slice it (a slice is again ``Quotes``), iterate over it. Two are
-    equal when quotations, text and error are. ``text`` is the text they were found in;
+    equal when quotations, text, error and cast are. ``text`` is the text they were found in;
     ``error`` says why a document of a batch could not be read, or that a ``Doc`` holds no
     results, and is ``None`` otherwise: then no quotations means that there are none. ``cast`` is
     everyone named in the text, who says the most first; a slice keeps that of the whole text, and
