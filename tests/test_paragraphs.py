@@ -88,6 +88,13 @@ def test_indentation_begins_a_paragraph_of_wrapped_text():
     assert [block.splitlines()[0][:9] for block in found] == ["The river", "The mayor"]
 
 
+def test_one_space_is_no_indentation_of_wrapped_text():
+    full = "the rest to God, who would surely know, and to the miller, who did not."
+    text = WRAPPED.replace("the rest to God.", full)
+    assert len(blocks(text.replace("\n\n", "\n "))) == 1
+    assert len(blocks(text.replace("\n\n", "\n  "))) == 2
+
+
 def test_verse_in_wrapped_text_stays_together():
     text = WRAPPED + "\n    O river, river, let us be,\n    And take thy water to the sea\n"
     assert blocks(text)[-1].startswith("O river")

@@ -67,8 +67,10 @@ def _lines(text: str) -> Iterator[_Line]:
     for raw in text.splitlines(keepends=True):
         words = raw.strip()
         if words:
-            indent = len(raw) - len(raw.lstrip())
-            start = offset + indent
+            before = len(raw) - len(raw.lstrip())
+            start = offset + before
+            # One space is a slip, or what is left of a mark that got lost, and no indent.
+            indent = 0 if raw[:before] == " " else before
             yield _Line(start, start + len(words), indent, words, gap)
             gap = False
         if not words or raw[-1] in "\f\u2029":
