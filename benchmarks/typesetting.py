@@ -3,7 +3,8 @@
     python benchmarks/typesetting.py [--shared ../shared | --novels FILE] [--misses N]
 
 The novels of PDNC are set in straight double marks. They are read as they are, and again with
-their marks exchanged: curly, single and curly, single and straight. No model is needed.
+their marks exchanged: curly, single and curly, single and straight, and with dashes for them
+where a paragraph begins with speech, once around what is told in between, once in front only.
 Prints a Markdown table. Before the stroke stands the share of the quotations that are found:
 half of their characters lie inside outermost quoted spans. Behind it stands the share of the
 outermost spans of the text as it is that come out in this typesetting too, end for end.
@@ -51,7 +52,7 @@ def measure(text: str, golds: list[Spans], options: argparse.Namespace) -> Count
     counts = Counter(quotations=len(golds), spans=len(as_they_are))
     for name, reset in TYPESETTINGS.items():
         anew = reset(text)
-        outer = outermost(anew)
+        outer = outermost(anew, dashes=name.startswith("dashes"))
         missed = list(misses(outer, golds))
         counts[name] = len(golds) - len(missed)
         counts[f"{name}, same"] = len(as_they_are.intersection(outer))
@@ -62,11 +63,12 @@ def measure(text: str, golds: list[Spans], options: argparse.Namespace) -> Count
     return counts
 
 
-def outermost(text: str) -> Spans:
+def outermost(text: str, *, dashes: bool = False) -> Spans:
     """Return the outermost quoted spans without their marks."""
     from quotex.layout import find_layout
 
-    return [(q.inner_start, q.inner_end) for q in find_layout(text).quoted if not q.depth]
+    quoted = find_layout(text, dashes=dashes).quoted
+    return [(q.inner_start, q.inner_end) for q in quoted if not q.depth]
 
 
 def misses(outer: Spans, golds: list[Spans]) -> Iterator[Spans]:
@@ -115,6 +117,27 @@ def typeset(text: str, primary: tuple[str, str], secondary: tuple[str, str], oth
     return "".join(glyph.replace(_KEPT, "") for glyph in written)
 
 
+def dashed(text: str, closing: str) -> str:
+    """A paragraph that begins with speech has dashes for its marks, or none behind the first.
+
+    ``closing`` stands for the marks between speech and narration: a dash, or a space.
+    """
+    from quotex.layout import find_layout
+
+    written = list(text)
+    layout = find_layout(text)
+    ends = {paragraph.start: paragraph.end for paragraph in layout.paragraphs}
+    end = 0
+    for span in layout.quoted:
+        if span.start in ends and not span.depth:
+            end = ends[span.start]
+        if span.end <= end and not span.depth:
+            written[span.start] = "—" if span.start in ends else closing
+            if span.closed:
+                written[span.inner_end] = " " if span.end == end else closing
+    return "".join(written)
+
+
 _KEPT = "\0"  # beside a mark that is what it was, so that it counts as exchanged
 
 
@@ -139,6 +162,8 @@ TYPESETTINGS: dict[str, Callable[[str], str]] = {
     "curly": lambda text: typeset(text, DOUBLE, SINGLE, "’"),
     "single, curly": lambda text: typeset(text, SINGLE, DOUBLE, "’"),
     "single, straight": lambda text: typeset(text, STRAIGHT_SINGLE, STRAIGHT_DOUBLE, "'"),
+    "dashes": lambda text: dashed(text, "—"),
+    "dashes in front": lambda text: dashed(text, " "),
 }
 
 if __name__ == "__main__":

@@ -17,25 +17,32 @@ from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.lexicon import read_pairs, read_words
 
 DASH = r"(?:—|―|–|(?<!-)--(?!-))"
-BREAK = re.compile(rf"\s?{DASH}\s*|(?:[,;!?…:.]|\.\.\.)[\"”’»)]?\s+")
+BREAK = re.compile(rf"\s?{DASH}\s*|(?:[,;!?…:.]|\.\.\.)[\"”’»)_*]?\s+")
 """Where narration may begin or end: at a dash, or behind punctuation."""
 
 _WORD = r"[^\W\d_][\w’'-]*"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Fr)\. )?"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Fr)\.\s+)?"
 _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Tt]his|[Tt]hat)"
 _NAME = (
-    rf"(?!{_DETERMINER}\b){_TITLE}[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|de|da|di|von|van|la)){{0,3}}"
+    rf"(?!{_DETERMINER}\b){_TITLE}[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|de|da|di|von|van|la)){{0,3}}"
 )
-_NOUN = rf"{_DETERMINER} {_WORD}(?: {_WORD}){{0,2}}?"
+_NOUN = rf"{_DETERMINER}\s+{_WORD}(?:\s+{_WORD}){{0,2}}?"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ss]omeone|[Ss]omebody|[Nn]obody|[Oo]ne)"
-_INVERTED = re.compile(rf"({_WORD})(?: \w+ly)? (?:{_PRONOUN}|{_NAME}|{_NOUN})(?![\w’'])")
-_NAMED_FIRST = re.compile(rf"(?:{_PRONOUN}|{_NAME})(?: \w+ly)? ({_WORD})(?![\w’'])")
-_NOUN_FIRST = re.compile(rf"{_DETERMINER} {_WORD}((?: {_WORD}){{1,3}})(?![\w’'])")
+_INVERTED = re.compile(rf"({_WORD})(?:\s+\w+ly)?\s+(?:{_PRONOUN}|{_NAME}|{_NOUN})(?![\w’'])")
+_NAMED_FIRST = re.compile(
+    rf"(?:{_PRONOUN}|{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\w+ly)?\s+({_WORD})(?![\w’'])"
+)
+_NOUN_FIRST = re.compile(rf"{_DETERMINER}\s+{_WORD}((?:\s+{_WORD}){{1,3}})(?![\w’'])")
 _PLAIN_AFTER = re.compile(
-    rf" ?(?:[.,:;!?…]|{DASH}|$| (?:\w+ly|to|with|at|in|on|from|as|after|for|without|and|again)\b)"
+    rf"\s?(?:[.,:;!?…(]|{DASH}|$|\s+(?:\w+ly|to|with|at|in|on|from|as|after|for|without|and|again)\b)"
 )
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Fr)\.\s*\Z")
 _PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|[?!]")
+_TWO_WORDS = re.compile(rf"({_WORD})(?:\s+({_WORD}))?")
+_SPOKEN = re.compile(
+    r"(?:I|[Yy]ou|[Ww]e|[Yy]es|[Nn]o)\b|(?:he|she|it|that|there|here|what|who|they|don|can|won)"
+    r"['’](?:s|re|ll|ve|d|t)\b"
+)
 _STILL_TOLD = frozenset(
     ("with", "without", "as", "in", "at", "on", "from", "by", "to", "into", "over", "under", "for",
      "while", "who", "whose", "when", "where", "which", "after", "before", "still", "then", "again",
@@ -70,13 +77,13 @@ def begins_tag(text: str, at: int, end: int, mark: str) -> bool:
     After a comma, which the speech itself is full of, the verb must be one that reports.
     """
     end = min(end, at + _FAR)
-    inverted = _INVERTED.match(text, at, end)
-    if inverted and (_reports if mark in ",;:" else _is_past)(inverted[1]):
+    verbs = _is_past if mark in "?!—―–-" else _reports
+    if (inverted := _INVERTED.match(text, at, end)) and verbs(inverted[1]):
         return True
     verb, beyond = _verb_after_subject(text, at, end)
-    if mark in "—―–-":
-        return bool(verb)
-    return _reports(verb) and _PLAIN_AFTER.match(text, beyond, end) is not None
+    if _reports(verb) and _PLAIN_AFTER.match(text, beyond, end):
+        return True
+    return bool(verb) and mark in "?!" and text[beyond : beyond + 1] in (".", ":", "")
 
 
 def narrates(text: str, at: int, end: int) -> bool:
@@ -99,15 +106,20 @@ def _verb_after_subject(text: str, at: int, end: int) -> tuple[str, int]:
     return "", at
 
 
-def tag_goes_on(text: str, at: int, end: int) -> bool:
-    """Whether the tag goes on behind a comma inside it: "said Ann, closing the door"."""
-    words = re.match(rf"({_WORD})(?: ({_WORD}))?", text[at : min(end, at + _FAR)])
-    if words is None:
+def tag_goes_on(text: str, at: int, end: int, finished: bool) -> bool:
+    """Whether the tag goes on behind a comma inside it: "said Ann, closing the door".
+
+    It mostly does where a sentence had ended before it (``finished``).
+    """
+    if _SPOKEN.match(text, at, end):
         return False
+    words = _TWO_WORDS.match(text, at, min(end, at + _FAR))
+    if finished or words is None:
+        return finished
     first, second = words[1], words[2] or ""
     if first in _JOINS:
         return _is_past(second) or second in _STILL_TOLD or second.endswith("ing")
-    return first in _STILL_TOLD or first.endswith(("ing", "ly")) or _is_past(first)
+    return first in _STILL_TOLD or first.endswith(("ing", "ly", "ful")) or _is_past(first)
 
 
 def is_abbreviation(text: str, start: int, end: int) -> bool:

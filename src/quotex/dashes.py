@@ -91,7 +91,7 @@ def _is_dialogue(text: str, reader: _Reader, turns: list[tuple[Paragraph, int]])
         sentences += text[paragraph.end - 1] in _ENDS
         talk += _TALK.search(words) is not None
         questions += "?" in words
-        tagged += reader.first_tag(inner, paragraph.end) is not None
+        tagged += reader.first_tag(text[paragraph.start : inner], inner, paragraph.end) is not None
     n = len(turns)
     if 5 * sentences < 4 * n or 10 * talk < 4 * n:
         return False
@@ -131,26 +131,30 @@ class _Reader:
 
     def pieces(self, start: int, inner: int, end: int) -> Iterator[_Piece]:
         """Yield what is spoken between two offsets, the narration left out."""
+        opening = self.text[start:inner]
         while True:
-            tag = self.first_tag(inner, end)
+            tag = self.first_tag(opening, inner, end)
             stop = end if tag is None else tag.spoken
             while stop > inner + 1 and self.text[stop - 1].isspace():
                 stop -= 1
             yield _Piece(start, inner, stop)
-            resumed = None if tag is None else self._resume(tag, end)
+            resumed = None if tag is None else self._resume(opening, tag, end)
             if resumed is None:
                 return
             start, inner = resumed
 
-    def first_tag(self, inner: int, end: int) -> _Tag | None:
-        """The first narration behind the words that begin at ``inner``."""
+    def first_tag(self, opening: str, inner: int, end: int) -> _Tag | None:
+        """The first narration behind the words that begin at ``inner``, after ``opening``."""
         for found in BREAK.finditer(self.text, inner, end):
             at, beyond = found.span()
             if beyond == end or at == inner or self.is_marked(at):
                 continue
             mark = found[0].strip()
             by_dash = mark[0] in _DASHES
-            finished = self.text[at - 1 if by_dash else at] in ".!?…"
+            if by_dash and not _divides(opening, found):
+                continue
+            before = self.text[max(inner, at - 3) : at].rstrip()[-1:] if by_dash else mark[0]
+            finished = before != "" and before in ".!?…"
             if mark[0] == "." and mark[:3] != "...":
                 continue  # "He left. Said he would" is spoken
             if begins_tag(self.text, beyond, end, mark[0]) or (
@@ -175,7 +179,7 @@ class _Reader:
             and not is_abbreviation(self.text, at, found.start() + 1)
         )
 
-    def _resume(self, tag: _Tag, end: int) -> tuple[int, int] | None:
+    def _resume(self, opening: str, tag: _Tag, end: int) -> tuple[int, int] | None:
         """Where speech goes on behind a narration: at its dash, if it has one, and its words."""
         for found in BREAK.finditer(self.text, tag.start, end):
             at, beyond = found.span()
@@ -183,6 +187,8 @@ class _Reader:
                 continue
             mark = found[0].strip()[0]
             if mark in _DASHES:
+                if not _divides(opening, found):
+                    continue
                 if stop := _STOP.match(self.text, beyond, end - 1):  # "—said Ann—. It is late."
                     return stop.end(), stop.end()
                 return at + self.text[at].isspace(), beyond
@@ -191,7 +197,8 @@ class _Reader:
             if self._ends_sentence(found, tag.start):
                 resumes = not self._narrates_on(tag.start, beyond, end)
             elif mark in ",;":
-                resumes = not tag.finished and not tag_goes_on(self.text, beyond, end)
+                told = tag.finished and mark == ","
+                resumes = not tag_goes_on(self.text, beyond, end, told)
             else:
                 resumes = mark == ":"
             if resumes:
@@ -207,6 +214,15 @@ class _Reader:
         subject = self.text[at : at + 4].casefold().split(" ")[0]
         same = subject in ("he", "she", "they") and f" {subject}" in f" {told}"
         return same and narrates(self.text, at, self._stop(at, end))
+
+
+def _divides(opening: str, found: re.Match[str]) -> bool:
+    """Whether a dash is like the one that opened the turn; others are part of the speech.
+
+    ``opening`` is that dash with the space behind it: "— A — said Ann", but not "— A—B".
+    """
+    glyph = opening.strip()
+    return glyph in (found[0].strip(), "-") and (opening == glyph or found[0] != glyph)
 
 
 def _merged(quoted: Sequence[QuotedSpan], pieces: Sequence[_Piece]) -> list[QuotedSpan]:
