@@ -249,6 +249,10 @@ def test_missing_and_stray_marks(markup):
     nested_inside="<q goes_on>“One <q>‘b’</q> c.</q>\n\n<q>“Two.”</q>",
     not_reopened="<q goes_on>“One.</q>\n\n<q goes_on>Two.</q>\n\n<q>Three,”</q> she said.",
     verse="<q goes_on>“Hear this:</q>\n\n<q goes_on>O rose</q>\n\n<q>Enough,”</q> she said.",
+    letter="<q goes_on>“Dear Ann,</q>\n\n<q goes_on>“I come.</q>\n\n<q>“Yours, Bo.”</q>",
+    letter_read="<q goes_on>“<q goes_on>‘Dear Ann,</q></q>\n\n<q>“<q>‘I come. Yours, Bo.’</q>”</q>",
+    stanza="<q>“O rose,\nSo red,\nSo red,\nO rose,”</q> he sang.",
+    stanzas="<q goes_on>“O rose,\nSo red,\nO rose,</q>\n\n<q>“So red,\nO rose,\nSo red.”</q>",
     next_turn="<q>“One.”</q>\n\n<q>“Two.”</q>",
 )
 def test_quotations_over_paragraphs(markup):

@@ -101,6 +101,27 @@ def test_verse_in_wrapped_text_stays_together():
     assert blocks(text)[-1].endswith("sea")
 
 
+STANZA = """O river, river, let us be,
+And take thy water to the sea;
+For I am old and thou art cold,
+And none is left but thee."""
+
+
+def test_a_stanza_is_one_paragraph():
+    around = ["He sang to all who heard, and to the baker's dog, who heard more than most.", "Ha!"]
+    assert blocks(f"{around[0]}\n\n{STANZA}\n\n{STANZA}\n\n{around[1]}") == [
+        around[0],
+        STANZA,
+        STANZA,
+        around[1],
+    ]
+
+
+def test_headlines_are_no_stanza():
+    lines = ["Flood Takes Bridge", "Mayor, Ill, Resigns", "Rain Stops", "Baker Wins"]
+    assert blocks("\n".join(lines)) == lines
+
+
 def test_lines_that_are_paragraphs():
     lines = [
         "The river rose again on Monday night, and nobody in the town had seen the like.",
