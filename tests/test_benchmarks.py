@@ -82,6 +82,9 @@ def test_typesetting_exchanges_marks_and_not_apostrophes(monkeypatch: pytest.Mon
     assert typesetting.TYPESETTINGS["single, curly"](NOVEL) == (
         "‘It’s late,’ said Ann, ‘and ’tis the dogs’ hour.’\n\n‘They say “no” to that--’ he began.\n"
     )
+    assert typesetting.TYPESETTINGS["dashes"](NOVEL) == (
+        "—It's late,— said Ann, —and 'tis the dogs' hour. \n\n—They say 'no' to that--— he began.\n"
+    )
     for reset in typesetting.TYPESETTINGS.values():
         assert len(reset(NOVEL)) == len(NOVEL)
 
