@@ -68,3 +68,38 @@ def test_the_cost_is_measured_in_processes(
     printed = capsys.readouterr().out
     assert "2 articles of 29 characters on average, 2 rounds" in printed
     assert "| cost per million articles at 0.1 per core-hour | " in printed
+
+
+NOVEL = """\
+"It's late," said Ann, "and 'tis the dogs' hour."
+
+"They say 'no' to that--" he began.
+"""
+
+
+def test_typesetting_exchanges_marks_and_not_apostrophes(monkeypatch: pytest.MonkeyPatch) -> None:
+    typesetting = load("typesetting", monkeypatch)
+    assert typesetting.TYPESETTINGS["single, curly"](NOVEL) == (
+        "‘It’s late,’ said Ann, ‘and ’tis the dogs’ hour.’\n\n‘They say “no” to that--’ he began.\n"
+    )
+    assert typesetting.TYPESETTINGS["dashes"](NOVEL) == (
+        "—It's late,— said Ann, —and 'tis the dogs' hour. \n\n—They say 'no' to that--— he began.\n"
+    )
+    for reset in typesetting.TYPESETTINGS.values():
+        assert len(reset(NOVEL)) == len(NOVEL)
+
+
+def test_typesetting_counts_what_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typesetting = load("typesetting", monkeypatch)
+    start = NOVEL.index("said")
+    spans = [[1, 11], [start, start + 8]]  # the tag, which no marks hold
+    novel = {"id": "a", "text": NOVEL, "quotes": [{"spans": [span]} for span in spans]}
+    (tmp_path / "novels.jsonl").write_text(json.dumps(novel) + "\n", "utf-8")
+    arguments = ["--novels", str(tmp_path / "novels.jsonl"), "--misses", "1"]
+    monkeypatch.setattr(sys, "argv", ["typesetting.py", *arguments])
+    assert typesetting.main() == 0
+    printed = capsys.readouterr()
+    assert "| all | 2 |" + " 0.5000 / 1.0000 |" * 4 in printed.out
+    assert """as they are, missed: "It's late," {said Ann}, "and""" in printed.err

@@ -88,10 +88,38 @@ def test_indentation_begins_a_paragraph_of_wrapped_text():
     assert [block.splitlines()[0][:9] for block in found] == ["The river", "The mayor"]
 
 
+def test_one_space_is_no_indentation_of_wrapped_text():
+    full = "the rest to God, who would surely know, and to the miller, who did not."
+    text = WRAPPED.replace("the rest to God.", full)
+    assert len(blocks(text.replace("\n\n", "\n "))) == 1
+    assert len(blocks(text.replace("\n\n", "\n  "))) == 2
+
+
 def test_verse_in_wrapped_text_stays_together():
     text = WRAPPED + "\n    O river, river, let us be,\n    And take thy water to the sea\n"
     assert blocks(text)[-1].startswith("O river")
     assert blocks(text)[-1].endswith("sea")
+
+
+STANZA = """O river, river, let us be,
+And take thy water to the sea;
+For I am old and thou art cold,
+And none is left but thee."""
+
+
+def test_a_stanza_is_one_paragraph():
+    around = ["He sang to all who heard, and to the baker's dog, who heard more than most.", "Ha!"]
+    assert blocks(f"{around[0]}\n\n{STANZA}\n\n{STANZA}\n\n{around[1]}") == [
+        around[0],
+        STANZA,
+        STANZA,
+        around[1],
+    ]
+
+
+def test_headlines_are_no_stanza():
+    lines = ["Flood Takes Bridge", "Mayor, Ill, Resigns", "Rain Stops", "Baker Wins"]
+    assert blocks("\n".join(lines)) == lines
 
 
 def test_lines_that_are_paragraphs():

@@ -11,12 +11,17 @@ from typing import Literal
 
 ApostropheHint = Literal["", "elided start", "elided end", "possessive", "after s", "feet"]
 
-# Words that lost their beginning: 'tis, 'em, rock 'n' roll, '90s, and dropped aitches.
+# Words that lost their beginning: 'tis, 'em, rock 'n' roll, '90s; dropped aitches, as far as
+# what is left is no word of its own; and short verbs set apart from their pronoun: he 'll.
 _ELIDED_START = re.compile(
     r"""(?:tis|twas|twere|twill|twould|twixt|tween|em|til|till|bout|cause|cos|coz|cuz|cept
     |fore|fraid|gainst|hood|kay|mongst|nough|nother|nuff|neath|pon|round|scuse|scape|spect
     |spose|stead|sup|tude|ud|un|uns|zat|n|nd|er|im|ere|ome|ouse|ave|ow|ard|ead|alf|ope
-    |undred|[0-9]0s|[0-9]{2})(?![^\W_])""",
+    |undred|abit|alfpenny|andsome|appen|appy|ardly|arry|eads|eard|eart|earts|eaven|eavy|elp
+    |enery|enry|erself|imself|ighness|isself|istory|oliday|onest|onour|orrible|orrid|orse
+    |orses|ospital|ouses|ungry|urry|urt|usband
+    |prentice|prentices|prentis|spectable|lectric|cute|mediately|ee|deed|twouldn|tisn|twasn
+    |zactly|casion|(?-i:t|ll|ld|ve|re|d|s|m)|[0-9]0s|[0-9]{2})(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -25,7 +30,7 @@ _ELIDED_START = re.compile(
 _ELIDED_END = re.compile(
     r"""(?:\w[^\Wa]in
     (?<!\bbegin|\bcabin|\blatin|\bputin)(?<!\bwithin|\bberlin|\bcousin|\bmartin)
-    |\b(?:an|o|th|ol|lil|wi|t|n|mo|jus|tha|ha|ev|d))\Z""",
+    |\b(?:an|o|th|ol|lil|wi|t|n|mo|jus|tha|ha|ev|d|fro|gi|(?-i:i)|yo|y|kep|mun|ca|wha))\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_ELIDED_END = 7

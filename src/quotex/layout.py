@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from quotex.dashes import find_dashed
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.paragraphs import Paragraph, find_paragraphs
 from quotex.turns import Turn, find_turns
@@ -31,15 +32,23 @@ class Layout:
         return bool(self.quoted or self.turns)
 
 
-def find_layout(text: str) -> Layout:
-    """Return the layout of the text; the time is linear in its length."""
-    return _find_kept(text) if len(text) <= _KEPT_CHARS else _find(text)
+def find_layout(text: str, *, dashes: bool | None = None) -> Layout:
+    """Return the layout of the text; the time is linear in its length.
+
+    ``dashes`` says whether a paragraph that begins with a dash is a turn of speech; without it
+    the document decides by a vote.
+    """
+    find = _find_kept if len(text) <= _KEPT_CHARS else _find
+    return find(text, dashes)
 
 
-def _find(text: str) -> Layout:
+def _find(text: str, dashes: bool | None) -> Layout:
     paragraphs = find_paragraphs(text)
     quoted = find_quoted(text, paragraphs)
-    return Layout(paragraphs, quoted, find_turns(text, paragraphs, quoted))
+    turns = find_turns(text, paragraphs, quoted)
+    if dashes or (dashes is None and not turns):  # in transcripts dashes stand before labels
+        quoted = find_dashed(text, paragraphs, quoted, forced=dashes is True)
+    return Layout(paragraphs, quoted, turns)
 
 
 _find_kept = lru_cache(maxsize=_KEPT_TEXTS)(_find)

@@ -20,7 +20,8 @@ class QuotedSpan:
 
     ``start`` and ``end`` include the marks, ``inner_start`` and ``inner_end`` do not.
     ``depth`` is 0 for an outermost span. ``style`` is that of the opening mark: "curly",
-    "straight", "typed" (''), "backtick" (``), "german" („), "guillemet" or "single".
+    "straight", "typed" (''), "backtick" (``), "german" („), "guillemet" or "single"; `dashes`
+    adds "dash".
     ``closed`` is false when the closing mark is missing and the span was ended at the next
     opening mark or the end of its paragraph; ``continues`` is true when it has no closing
     mark because the next paragraph goes on with the same quotation. That paragraph mostly

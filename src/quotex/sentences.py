@@ -47,7 +47,8 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
         if opening < len(starts) and starts[opening] == quoted.start:
             if quoted.depth == 0 and _ends_sentence(text, quoted.start):
                 verdict[opening] = True
-            verdict[token_from(quoted.inner_start)] = False
+            if quoted.inner_start > quoted.start:  # in dialogue with dashes it may have no mark
+                verdict[token_from(quoted.inner_start)] = False
         if not quoted.closed:
             continue
         closing = token_from(quoted.inner_end)

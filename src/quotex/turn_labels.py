@@ -25,7 +25,8 @@ class Label:
     """A line that may begin with a label.
 
     ``start`` and ``end`` are those of the name, the words after it begin at ``body``. ``key``
-    is the same for "ANN LEE" and "LEE".
+    is the same for "ANN LEE" and "LEE". ``staged`` is true in plays and screenplays, ``alone``
+    when it has a line of its own there.
     """
 
     paragraph: int
@@ -35,6 +36,8 @@ class Label:
     body: int
     key: str
     capitals: bool
+    staged: bool = False
+    alone: bool = False
 
     @property
     def is_letter(self) -> bool:

@@ -1,9 +1,10 @@
-"""Turns: who speaks in transcripts, interviews and Q&A, by their labels. Characters only.
+"""Turns: who speaks in transcripts, interviews and plays, by their labels. Characters only.
 
     LEE: Did the vote surprise you?
     DIAZ: Not me.
 
-`turn_labels` decides which lines begin with the label of a speaker. Here the words get their
+`turn_labels` and, for plays and screenplays, `play_labels` decide which lines begin with the
+label of a speaker. Here the words get their
 bounds, and the paragraphs without a label theirs: more of the same turn, a direction such as
 "(CROSSTALK)", or the narration of an article that returns to its own voice.
 """
@@ -18,6 +19,7 @@ from attrs import frozen
 
 from quotex.marks import QuotedSpan
 from quotex.paragraphs import Paragraph
+from quotex.play_labels import find_play_labels
 from quotex.turn_labels import LIKE_LABEL, MARKS, PERSON, Label, find_labels
 
 
@@ -56,6 +58,9 @@ _SIGNAL = re.compile(r"[\W_]*(?:BEGIN|END|COMMERCIAL|APPLAUSE|LAUGHTER|CROSSTALK
 _SAID = re.compile(
     r"(?<!\bI )(?<!\bwe )(?<!\byou )\b(?:said|says|told|asked|added|replied|wrote|tweeted)\b"
 )
+_STAGED = re.compile(r"\W*(?:Enter|Re-enter|Exit|Exeunt|ACT|SCENE|INT|EXT|CURTAIN|FADE|CUT)\b")
+_STAGE = re.compile(r"[_*]{0,2}(?:\[[^\[\]]*\]?|\([^()]*\))[_*]{0,2}\.?")
+_GAP = 100  # how many characters of white space are looked at above a label
 _FOOTER = re.compile(r"\W*Follow\b[^@]{0,60}@\w")
 
 
@@ -67,7 +72,7 @@ def find_turns(
     ``paragraphs`` are those of `find_paragraphs`, ``quoted`` those of `find_quoted`. Turns lie
     within one paragraph and do not overlap. The time is linear in the length of the text.
     """
-    labels = find_labels(text, paragraphs)
+    labels = find_labels(text, paragraphs) or find_play_labels(text, paragraphs)
     return _Reader(text, quoted).read(_blocks(paragraphs, labels)) if labels else []
 
 
@@ -100,14 +105,19 @@ class _Reader:
         in_marks = False  # the words stand in marks that the next paragraph reopens
         over = False  # closing marks have ended the turn
         unlabelled: list[_Block] = []  # of this turn or not: the next label decides
+        before = 0  # the end of the last block
+        said = 0  # how many turns stand before the label
         for block in blocks:
+            close, before = self._is_close(before, block.start), block.end
             if block.label is not None:
                 if speaker is not None:
                     turns += self._carried_on(unlabelled, speaker)
                 unlabelled = []
-                speaker, continues = block.label, False
-            elif speaker is None or self._is_direction(block.start, block.end):
+                speaker, continues, said = block.label, False, len(turns)
+            elif speaker is None or self._is_direction(block.start, block.end, speaker.staged):
                 continue
+            elif close and speaker.staged and self._is_apart(speaker):
+                continues = len(turns) > said  # a line of verse, or that below "(softly)"
             elif LIKE_LABEL.match(self.text, block.start, block.end):
                 in_marks, over = False, True  # "VIDEO: …": not this speaker's words
                 continue
@@ -134,7 +144,15 @@ class _Reader:
             end -= 1
         if self._is_direction(start, end) or _FOOTER.match(self.text, start, end):
             return []
-        return [Turn(speaker.start, speaker.end, start, end, continues)]
+        if not speaker.staged:
+            if direction := _STAGE.match(self.text, start, end):
+                start = next(_words(self.text, direction.end(), end), (start, end))[0]
+            return [Turn(speaker.start, speaker.end, start, end, continues)]
+        spoken = list(_spoken(self.text, start, end))
+        return [
+            Turn(speaker.start, speaker.end, a, b, continues or i > 0)
+            for i, (a, b) in enumerate(spoken)
+        ]
 
     def _carried_on(self, unlabelled: Iterable[_Block], speaker: Label) -> Iterator[Turn]:
         """The paragraphs between two labels that belong to the first of them.
@@ -142,7 +160,7 @@ class _Reader:
         They speak of "I" or "you", or the text is one of questions and answers; the first
         heading or narration ends the turn.
         """
-        for block in unlabelled:
+        for block in () if speaker.alone else unlabelled:  # what a screenplay tells is action
             words = self.text[block.start : block.end].rstrip(MARKS + ")]*_")
             if words[-1:] not in (".", "!", "?", "…", "-", "—", "–") or self._narrates(block):
                 break
@@ -181,8 +199,44 @@ class _Reader:
             return False
         return _SAID.search(self.text, block.start, block.end) is not None
 
-    def _is_direction(self, start: int, end: int) -> bool:
+    def _is_close(self, before: int, at: int) -> bool:
+        """Whether no blank line stands between two paragraphs."""
+        return self.text.count("\n", before, at) == 1
+
+    def _is_apart(self, label: Label) -> bool:
+        """Whether a blank line stands before the label."""
+        above = self.text[max(0, label.line - _GAP) : label.line]
+        return above.count("\n", len(above.rstrip())) > 1 or label.line < _GAP
+
+    def _is_direction(self, start: int, end: int, staged: bool = False) -> bool:
         """Whether nothing is spoken here: "(CROSSTALK)", "END OF TRANSCRIPT", "* * *"."""
+        if staged and _STAGED.match(self.text, start, end):
+            return True
         words = self.text[start:end]
         spoken = any(map(str.isalnum, _BRACKETED.sub("", words)))
         return not spoken or _SIGNAL.fullmatch(words) is not None
+
+
+def _spoken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of a turn in a play without the directions between them.
+
+    What stands in round brackets in the middle of a sentence is spoken.
+    """
+    at = start
+    for found in _STAGE.finditer(text, start, end):
+        before = text[max(at, found.start() - 3) : found.start()].rstrip()
+        inside = found[0].lstrip("_*[( ")
+        at_edge = not before or found.end() == end or before[-1] in ".!?…—-"
+        if found[0].lstrip("_*")[0] == "[" or at_edge or inside[:1].isupper():
+            yield from _words(text, at, found.start())
+            at = found.end()
+    yield from _words(text, at, end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and (text[start].isspace() or text[start] in "*_"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_"):
+        end -= 1
+    if any(map(str.isalnum, text[start:end])):
+        yield start, end
