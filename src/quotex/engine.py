@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from quotex.cast import Cast, build_cast
 from quotex.chains import Chain, read_chains
 from quotex.choosing import Chooser
+from quotex.dialogue.models import shipped_models
+from quotex.fiction import extract_fiction
+from quotex.genre import find_genre
 from quotex.layout import Layout, find_layout
 from quotex.members import count_cast
 from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
 from quotex.quotations import Draft, read_quotations
-from quotex.reasons import evidence_of, reason_of
+from quotex.reasons import below_minimum, evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
 from quotex.resolution import Resolution, resolve
 from quotex.scene import Scene
-from quotex.segments import find_segments, paragraph_of
+from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
 from quotex.types import Character, Cue, Extraction, Genre, Mention, Quote, Span
@@ -43,7 +46,8 @@ def extract(
     ``doc`` is the text with tags, dependency parse and entities; its character offsets are
     those of ``text``. ``text`` is the caller's own, which every returned span slices.
     ``weights`` are the learned parts, ``speakers`` the people known beforehand; the other options
-    are those of ``extract_quotes``. No stage depends on ``genre`` as yet.
+    are those of ``extract_quotes``. The genre, seen from the text when it is not given, says
+    which weights are in force: in fiction those of turns.
     """
     tokens = read_doc(doc, text)
     layout = find_layout(text)
@@ -51,9 +55,22 @@ def extract(
     regions = find_regions(layout.quoted, layout.turns)
     marked = mark_tokens(tokens, [region.span for region in regions])
     paragraph = paragraph_of(tokens, layout.paragraphs)
-    reports = find_reports(tokens, marked, weights.reports)
-    scene = Scene(tokens, phrases, reports, marked, paragraph, weights.reports.lexicon)
     segments = find_segments(tokens, regions, paragraph)
+    fiction = _is_fiction(genre or find_genre(text, layout), segments)
+    # A story's own turns need no cues.
+    needed = indirect or not fiction
+    reports = find_reports(tokens, marked, weights.reports) if needed else []
+    scene = Scene(tokens, phrases, reports, marked, paragraph, weights.reports.lexicon)
+    if fiction:
+        return extract_fiction(
+            scene,
+            segments,
+            weights,
+            shipped_models(),
+            speakers=speakers,
+            indirect=indirect,
+            min_confidence=min_confidence,
+        )
     drafts = read_quotations(scene, segments, weights.quotations, indirect=indirect)
     if not drafts:
         return Extraction()
@@ -67,6 +84,12 @@ def extract(
     named = Counter(mention.speaker for mention in names.cast.mentions)
     mentions = [named[place] for place in range(len(names.cast.speakers))]
     return Extraction(quotes, count_cast(names.cast.speakers, mentions, quotes))
+
+
+def _is_fiction(genre: Genre, segments: Sequence[Segment]) -> bool:
+    """Whether turns are to be told apart: where labels name the speakers there is no need."""
+    labelled = sum(segment.label is not None for segment in segments)
+    return genre == "fiction" and 2 * labelled <= len(segments)
 
 
 class _Names:
@@ -131,10 +154,7 @@ class _Names:
         if speaker is not None and resolution is not None:
             confidence *= resolution.probability  # the mention is right, and so is the name
         if mention is not None and confidence < min_confidence:
-            reason = (
-                f"no speaker: the likeliest, {mention.text!r}, has a confidence of "
-                f"{confidence:.2f}, below the minimum of {min_confidence:.2f} asked for"
-            )
+            reason = below_minimum(mention.text, confidence, min_confidence)
             mention = speaker = cue = None
         return Quote(
             text=text[draft.start : draft.end],

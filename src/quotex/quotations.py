@@ -250,8 +250,8 @@ def read_quotations(
     for d in decisions:
         _take_source_outside(d, models.sources)
     drafts = [_draft(scene, d, models) for d in decisions if d.option is not None]
-    drafts += _turns([s for s in segments if s.label is not None])
-    drafts += _reported(scene, segments, drafts, models, indirect)
+    drafts += labelled_turns([s for s in segments if s.label is not None])
+    drafts += read_reported(scene, segments, drafts, models, indirect=indirect)
     return sorted(drafts, key=lambda d: (d.start, -d.end))
 
 
@@ -281,7 +281,7 @@ def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
     )
 
 
-def _turns(segments: Sequence[Segment]) -> list[Draft]:
+def labelled_turns(segments: Sequence[Segment]) -> list[Draft]:
     """Labelled turns: the label names the speaker, there is nothing to decide."""
     drafts: list[Draft] = []
     for s in segments:
@@ -296,12 +296,13 @@ def _turns(segments: Sequence[Segment]) -> list[Draft]:
     return drafts
 
 
-def _reported(
+def read_reported(
     scene: Scene,
     segments: Sequence[Segment],
     drafts: Sequence[Draft],
     models: QuotationModels,
-    indirect: bool,
+    *,
+    indirect: bool = True,
 ) -> list[Draft]:
     """What the cues report that no quotation has taken: clauses without marks, and clauses
     around marked words that are no speech of their own."""

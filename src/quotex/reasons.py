@@ -45,6 +45,14 @@ def reason_of(
     return f"{found}; {resolution.reason}"
 
 
+def below_minimum(likeliest: str, confidence: float, minimum: float) -> str:
+    """Return why a speaker that is too uncertain is left out."""
+    return (
+        f"no speaker: the likeliest, {likeliest!r}, has a confidence of {confidence:.2f}, below "
+        f"the minimum of {minimum:.2f} asked for"
+    )
+
+
 def evidence_of(
     drafts: Sequence[Draft], models: QuotationModels
 ) -> list[tuple[tuple[str, float], ...]]:
