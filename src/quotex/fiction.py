@@ -29,6 +29,24 @@ from quotex.types import Character, Cue, Extraction, Mention, MentionKind, Quote
 from quotex.weights import Weights
 
 _EVIDENCE = 6
+# What a feature says when it speaks for somebody.
+_SIGNS = {
+    **dict.fromkeys(("chain before", "chain after", "chain said", "chain says"),
+                    "has every second turn here"),
+    **dict.fromkeys(("one before", "said before"), "did not speak just before"),
+    **dict.fromkeys(("one after", "says after"), "does not speak just after"),
+    **dict.fromkeys(("two before", "said two before", "order said", "last speaker", "pair"),
+                    "is one of those who take turns"),
+    **dict.fromkeys(("two after", "says two after", "order says"), "speaks again soon after"),
+    **dict.fromkeys(("heard", "times", "said around"), "speaks in this scene"),
+    **dict.fromkeys(("distance", "subject rank", "agreeing rank"), "was named nearby"),
+    **dict.fromkeys(("narrated here", "tag", "second"), "is told of beside these words"),
+    "narrated before": "is told of just before",
+    "narrated after": "is told of just after",
+    "inside": "is not called by these words",
+    "inside before": "was just spoken to by name",
+    "share": "speaks much in the story",
+}  # fmt: skip
 
 
 def extract_fiction(
@@ -207,16 +225,23 @@ class _Teller:
             return f"{mention.text!r} is the subject of the tag"
         if mention is not None:
             return f"{mention.text!r}, the subject of the tag, most likely means {speaker.name}"
-        return f"no tag; {speaker.name} is the likeliest by {self._signs(own)}"
+        signs = self._signs(own)
+        return f"no tag; {speaker.name} {' and '.join(signs) or 'is the likeliest'}"
 
-    def _signs(self, own: Answer) -> str:
-        """Say which of the turn's features speak most for the speaker, two of them."""
+    def _signs(self, own: Answer) -> list[str]:
+        """Say what speaks most for the speaker beside the likeliest other, two things at most."""
         assert own.row is not None
-        weights = self.models.second.weights[self.models.second.columns([own.row])][0]
-        order = sorted(range(len(SECOND_FEATURES)), key=lambda k: -weights[k])[:2]
-        return " and ".join(
-            f"{SECOND_FEATURES[k].name} ({SECOND_FEATURES[k].labels[own.row[k]]})" for k in order
-        )
+        if own.rival is None:
+            return ["is the only one in play"]
+        model = self.models.second
+        mine, theirs = model.weights[model.columns([own.row, own.rival])]
+        gains = (mine - theirs)[: len(SECOND_FEATURES)]
+        found: list[str] = []
+        for k in sorted(range(len(gains)), key=lambda k: -gains[k]):
+            sign = _SIGNS.get(SECOND_FEATURES[k].name)
+            if gains[k] > 0 and sign and sign not in found:
+                found.append(sign)
+        return found[:2]
 
 
 def _speaker_of(figure: Figure) -> Speaker:

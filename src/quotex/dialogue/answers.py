@@ -23,12 +23,14 @@ from quotex.ranker import LinearModel, Row
 class Answer:
     """Who says a turn: a figure's number, -1 for nobody, with probability and features.
 
+    ``rival`` are the features of the likeliest of the others, ``None`` when there is none.
     ``addressee`` is the figure it is spoken to, -1 where nothing shows it.
     """
 
     figure: int
     probability: float
     row: Row | None
+    rival: Row | None = None
     addressee: int = -1
     addressee_probability: float = 0.0
 
@@ -68,8 +70,13 @@ def _answer(
 ) -> Answer:
     if not chances:
         return Answer(-1, 0.0, None)
-    best = max(range(len(chances)), key=chances.__getitem__)
-    return Answer(offer.figures[best], calibrate(chances[best], models.calibration), rows[best])
+    best, *others = sorted(range(len(chances)), key=lambda i: -chances[i])
+    return Answer(
+        offer.figures[best],
+        calibrate(chances[best], models.calibration),
+        rows[best],
+        rows[others[0]] if others else None,
+    )
 
 
 SIGNS = ("called", "before", "after", "nobody")

@@ -114,9 +114,10 @@ class _Reader:
             found = title_of(words[i].lower())
             if found is None:
                 break
+            stopped = len(words[i]) < 5 and words[i + 1 : i + 2] == ["."]
             if found.kind != "epithet":
-                title = words[i].rstrip(".")
-            i += 2 if len(words[i]) < 5 and words[i + 1 : i + 2] == ["."] else 1
+                title = f"{words[i]}." if stopped else words[i]
+            i += 2 if stopped else 1
         return title, i
 
     def _name(self, k: int, titled: bool) -> tuple[list[str], int]:
