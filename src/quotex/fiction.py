@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quotex.dialogue.answers import Answer, answer
-from quotex.dialogue.characters import Figure, display_name
+from quotex.dialogue.figures import Figure, display_name
 from quotex.dialogue.models import SECOND_FEATURES, DialogueModels
 from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
@@ -142,7 +142,7 @@ class _Teller:
         """Return a labelled turn or reported speech as a quotation: its source names somebody or
         stays a mention."""
         source = draft.source
-        number = self.story.floor.named_at(source) if source is not None else -1
+        number = self.story.page.named_at(source) if source is not None else -1
         mention = self._mention(source) if source is not None else None
         speaker = self.speaker(number) if number >= 0 else None
         cue = None
@@ -197,7 +197,7 @@ class _Teller:
 
     def _mention(self, head: int) -> Mention:
         tokens = self.tokens
-        naming = self.story.floor.naming_around(head)
+        naming = self.story.page.naming_around(head)
         kind: MentionKind = "name"
         if naming is not None:
             first, last = naming.first, naming.last

@@ -13,8 +13,9 @@ from math import exp
 from attrs import define
 
 from quotex.calibration import calibrate
-from quotex.dialogue.floor import Offer, second_rows
+from quotex.dialogue.floor import Offer
 from quotex.dialogue.models import DialogueModels
+from quotex.dialogue.passes import second_rows
 from quotex.dialogue.story import Story
 from quotex.ranker import LinearModel, Row
 
@@ -91,7 +92,7 @@ def addressees(story: Story, speakers: Sequence[int]) -> list[tuple[int, str]]:
     turns = story.turns
     found: list[tuple[int, str]] = []
     for k, who in enumerate(speakers):
-        called = [figure for figure in story.floor.seen[k].called if figure != who]
+        called = [figure for figure in story.floor.shown[k].called if figure != who]
         if called:
             found.append((called[0], "called"))
             continue

@@ -8,63 +8,34 @@ are as frequent, to whoever was named last.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
-from attrs import define, field
+from attrs import define
 
-from quotex.dialogue.names import Form, Naming, titles
-from quotex.names import fold, gender_of, is_given_name, same_given
+from quotex.dialogue.evidence import FormStats, count_together, vote
+from quotex.dialogue.figures import (
+    CLEAR,
+    GIVEN,
+    Figure,
+    core_of,
+    is_married,
+    kind_of,
+    lean_stated,
+)
+from quotex.dialogue.known import Known
+from quotex.dialogue.names import Form, Naming, is_vocative
+from quotex.names import fold, is_given_name, name_keys, same_given
 from quotex.tokens import Tokens
-from quotex.types import Character, Gender
+from quotex.types import Character
 
-_FEMALE = frozenset(("she", "her", "hers", "herself"))
-_MALE = frozenset(("he", "him", "his", "himself"))
-_GIVEN, _TITLE, _NAME, _CLEAR = 99.0, 8.0, 2.5, 1.5
 _DOMINATES = 4
+# The share of a form's mentions beside another from which the two are two people.
 _BARE_APART, _APART, _STRANGE_APART = 0.34, 0.02, 0.12
 _FAR = 4000  # tokens
-_SEEN, _SHARE, _PREFERS = 3, 0.01, 4
-_BOTH, _PLAIN = 0.03, 0.2
-
-
-@define(eq=False)
-class Figure:
-    """One character: the forms of the name with their counts, and what is known of them."""
-
-    forms: Counter[Form] = field(factory=Counter)
-    female: float = 0.0
-    male: float = 0.0
-    stated: float = 0.0
-    count: int = 0
-    tagged: int = 0
-    spoken_to: int = 0
-    narrated: int = 0
-    subject: int = 0
-    nominal: bool = False
-    known: Character | None = None
-
-    @property
-    def gender(self) -> Gender | None:
-        """The gender that the evidence speaks for, when it is clear."""
-        lean = self.lean
-        if abs(lean) < _CLEAR:
-            return None
-        return "female" if lean > 0 else "male"
-
-    @property
-    def lean(self) -> float:
-        """How clear the gender is, in standard deviations: positive for a woman."""
-        return self.stated + (self.female - self.male) / sqrt(self.female + self.male + 1)
-
-
-@define(eq=False)
-class _Stats:
-    count: int = 0
-    tagged: int = 0
-    female: float = 0.0
-    male: float = 0.0
+# No family of a story is larger; the work on one name stays bounded.
+_MOST_BEARERS, _MOST_GIVEN, _MOST_FORMS = 50, 500, 40
 
 
 @define(eq=False)
@@ -100,18 +71,18 @@ class _Builder:
         known: Sequence[Character] = (),
     ) -> None:
         self.tokens, self.namings, self.marked, self.speaking = tokens, namings, marked, speaking
-        self.stats: dict[Form, _Stats] = defaultdict(_Stats)
+        self.stats: dict[Form, FormStats] = defaultdict(FormStats)
         for naming in namings:
             own = self.stats[naming.form]
             own.count += 1
             own.tagged += naming.last in speaking
-        self._vote()
-        self.together = self._count_together()
+        vote(tokens, namings, marked, self.stats)
+        self.together = count_together(tokens, namings, marked)
         self.figures: list[Figure] = [Figure(known=character) for character in known]
         for figure in self.figures:
             if figure.known is not None and figure.known.gender is not None:
-                figure.stated = _GIVEN if figure.known.gender == "female" else -_GIVEN
-        self.known = _Known(known)
+                figure.stated = GIVEN if figure.known.gender == "female" else -GIVEN
+        self.known = Known(known)
         self.of_form: dict[Form, int] = {}
         self.by_given: dict[str, list[int]] = defaultdict(list)
         self.by_family: dict[str, list[int]] = defaultdict(list)
@@ -126,16 +97,16 @@ class _Builder:
             if number is not None:
                 self._add(form, number)
         forms = [form for form in forms if form not in self.of_form]
-        full = [f for f in forms if len(_core(f)) > 1]
-        single = [f for f in forms if len(_core(f)) == 1]
-        self.families = {_core(f)[-1] for f in full}
+        full = [f for f in forms if len(core_of(f)) > 1]
+        single = [f for f in forms if len(core_of(f)) == 1]
+        self.families = {core_of(f)[-1] for f in full}
         self.families |= {
-            _core(f)[0]
+            core_of(f)[0]
             for f in single
-            if _kind(f) in ("mr", "mrs", "rank") and self.stats[f].count > 1
+            if kind_of(f) in ("mr", "mrs", "rank") and self.stats[f].count > 1
         }
-        self.bare = {_core(f)[0]: f for f in reversed(single) if not f.title}
-        for form in sorted(full, key=lambda f: (-len(_core(f)), -self.stats[f].count)):
+        self.bare = {core_of(f)[0]: f for f in reversed(single) if not f.title}
+        for form in sorted(full, key=lambda f: (-len(core_of(f)), -self.stats[f].count)):
             self._place_full(form)
         titled = [f for f in single if f.title]
         for form in titled:
@@ -150,17 +121,18 @@ class _Builder:
     # Places of forms
 
     def _place_full(self, form: Form) -> None:
-        words = _core(form)
+        words = core_of(form)
         given, family = words[0], words[-1]
-        _gender(form)
-        married = _kind(form) == "mrs"
+        married = kind_of(form) == "mrs"
         options = []
         for i in self.by_family.get(family, ()):
             figure = self.figures[i]
-            if self._clash(form, figure) or married != _is_married(figure):
+            if len(figure.forms) >= _MOST_FORMS:
+                continue
+            if self._clash(form, figure) or married != is_married(figure):
                 continue
             for other in figure.forms:
-                core = _core(other)
+                core = core_of(other)
                 if len(core) > 1 and (_within(words, core) or same_given(given, core[0])):
                     options.append(i)
                     break
@@ -168,14 +140,14 @@ class _Builder:
         self._add(form, max(options, key=self._weight) if options else None)
 
     def _place_titled(self, form: Form) -> None:
-        (word,) = _core(form)
-        kind = _kind(form)
+        (word,) = core_of(form)
+        kind = kind_of(form)
         as_family = [i for i in self.by_family.get(word, ()) if self._fits(form, i)]
         as_given = [i for i in self._named(word) if self._fits(form, i)]
         if kind == "mrs":
-            options = [i for i in as_family if _is_married(self.figures[i])]
+            options = [i for i in as_family if is_married(self.figures[i])]
         elif kind in ("mr", "miss", "rank"):
-            options = [i for i in as_family if not _is_married(self.figures[i])]
+            options = [i for i in as_family if not is_married(self.figures[i])]
             if not options and word not in self.families:
                 options = as_given
         else:
@@ -187,20 +159,20 @@ class _Builder:
         """How likely a title and surname name this figure of several."""
         figure = self.figures[i]
         forms = set(figure.forms)
-        forms |= {self.bare[w] for f in figure.forms if (w := _core(f)[0]) in self.bare}
+        forms |= {self.bare[w] for f in figure.forms if (w := core_of(f)[0]) in self.bare}
         weight = float(sum(self.stats[other].count for other in forms))
         lean = max((self._lean(own) for own in figure.forms), key=abs, default=0.0)
-        if lean * _stated(form) > 0:
+        if lean * lean_stated(form) > 0:
             weight *= 2
         # "Miss Lee" is the eldest; her sisters are "Miss Ann" and "Miss Ann Lee".
-        if _kind(form) == "miss" and any(
-            _kind(own) == "miss" and _core(own) != _core(form) for own in figure.forms
+        if kind_of(form) == "miss" and any(
+            kind_of(own) == "miss" and core_of(own) != core_of(form) for own in figure.forms
         ):
             weight /= 100
         return weight
 
     def _place_bare(self, form: Form) -> None:
-        (word,) = _core(form)
+        (word,) = core_of(form)
         options = [i for i in self._named(word) if not self._apart(form, self.figures[i])]
         family = [i for i in self.by_family.get(word, ()) if i not in options]
         family = [i for i in family if not self._apart(form, self.figures[i])]
@@ -226,7 +198,7 @@ class _Builder:
         return sum(
             count
             for form, count in self.figures[i].forms.items()
-            if any(word == own or same_given(word, own) for own in _core(form))
+            if any(word == own or same_given(word, own) for own in core_of(form))
         )
 
     def _named(self, word: str) -> list[int]:
@@ -236,13 +208,11 @@ class _Builder:
             return list(exact)
         if len(word) < 3:
             return []
-        return [
-            i
-            for given, own in self.by_given.items()
-            if (len(given) > 2 and given[0] == word[0] and same_given(word, given))
-            or _short(word, given)
-            for i in own
-        ]
+        if len(self.by_given) > _MOST_GIVEN:
+            like = [given for given in name_keys(word) if given in self.by_given]
+        else:
+            like = [g for g in self.by_given if g[0] == word[0] and same_given(word, g)]
+        return [i for given in like if len(given) > 2 for i in self.by_given[given]]
 
     def _fits(self, form: Form, i: int) -> bool:
         return not self._clash(form, self.figures[i])
@@ -251,27 +221,27 @@ class _Builder:
         """Do form and figure speak for different genders?"""
         one = self._lean(form)
         other = max((self._lean(own) for own in figure.forms), key=abs, default=0.0)
-        return (one > _CLEAR and other < -_CLEAR) or (one < -_CLEAR and other > _CLEAR)
+        return (one > CLEAR and other < -CLEAR) or (one < -CLEAR and other > CLEAR)
 
     def _lean(self, form: Form) -> float:
         """Return how clearly the form is a woman's; a full name counts with its given name."""
         own = self.stats[form]
         female, male = own.female, own.male
-        words = _core(form)
+        words = core_of(form)
         if len(words) > 1 and words[0] in self.bare:
             first = self.stats[self.bare[words[0]]]
             female, male = female + first.female, male + first.male
-        return _stated(form) + (female - male) / sqrt(female + male + 1)
+        return lean_stated(form) + (female - male) / sqrt(female + male + 1)
 
     def _apart(self, form: Form, figure: Figure) -> bool:
         """Do the form and one of the figure's stand in one sentence, time and again?"""
-        words = set(_core(form))
+        words = set(core_of(form))
         count = self.stats[form].count
         for other in figure.forms:
             seen = self.together.get((form, other), 0)
             if seen < 2:
                 continue
-            shared = words.intersection(_core(other))
+            shared = words.intersection(core_of(other))
             bare = not form.title and len(form.words) == 1
             share = _BARE_APART if bare and shared else _APART if shared else _STRANGE_APART
             if seen >= share * min(count, self.stats[other].count):
@@ -287,12 +257,12 @@ class _Builder:
         figure.forms[form] += own.count
         figure.female += own.female
         figure.male += own.male
-        stated = _stated(form)
+        stated = lean_stated(form)
         if abs(stated) > abs(figure.stated):
             figure.stated = stated
         self.of_form[form] = i
-        words = _core(form)
-        kind = _kind(form)
+        words = core_of(form)
+        kind = kind_of(form)
         if len(words) > 1:
             if kind != "mrs":
                 _put(self.by_given[words[0]], i)
@@ -332,155 +302,10 @@ class _Builder:
             figure.count += 1
             figure.tagged += naming.last in self.speaking
             if marked[naming.first]:
-                figure.spoken_to += is_vocative(tokens, naming, marked)
+                figure.spoken_to += is_vocative(tokens, naming)
             else:
                 figure.narrated += 1
                 figure.subject += tokens.dep[naming.last] == "nsubj"
-
-    def _vote(self) -> None:
-        """Let pronouns vote that can only mean one name: after it, in its sentence or the next,
-        with nobody else named (Bergsma & Lin, ACL 2006). Her own subject's possessive counts
-        most: "Ann took her coat"."""
-        tokens, marked, stats = self.tokens, self.marked, self.stats
-        named: dict[int, set[Form]] = defaultdict(set)
-        firsts: dict[int, int] = {}
-        subjects: dict[int, set[Form]] = defaultdict(set)
-        for naming in self.namings:
-            if not marked[naming.first]:
-                sent = tokens.sent[naming.first]
-                named[sent].add(naming.form)
-                firsts.setdefault(sent, naming.first)
-                if tokens.dep[naming.last] == "nsubj":
-                    subjects[sent].add(naming.form)
-        lower, sents = tokens.lower, tokens.sent
-        for i, word in enumerate(lower):
-            if (word not in _FEMALE and word not in _MALE) or marked[i]:
-                continue
-            sent = sents[i]
-            here = named.get(sent)
-            if here and firsts[sent] < i:
-                nearby, weight = here, 0.5
-                if len(subjects.get(sent, ())) == 1 and tokens.dep[i] == "poss":
-                    nearby, weight = subjects[sent], 1.0
-            elif not here and sent - 1 in named:
-                nearby, weight = named[sent - 1], 0.25
-            else:
-                continue
-            if len(nearby) == 1:
-                own = stats[next(iter(nearby))]
-                if word in _FEMALE:
-                    own.female += weight
-                else:
-                    own.male += weight
-
-    def _count_together(self) -> Counter[tuple[Form, Form]]:
-        """Count how often two forms stand in one sentence, both inside one pair of marks or
-        both outside."""
-        tokens, marked = self.tokens, self.marked
-        pairs: Counter[tuple[Form, Form]] = Counter()
-        group: list[Form] = []
-        key: tuple[int, int] | None = None
-        for naming in self.namings:
-            place = (tokens.sent[naming.first], marked[naming.first])
-            if place != key:
-                group, key = [], place
-            for other in group[-6:]:
-                if other != naming.form:
-                    pairs[other, naming.form] += 1
-                    pairs[naming.form, other] += 1
-            group.append(naming.form)
-        return pairs
-
-
-class _Known:
-    """The characters that the caller gave, by the words of their names and aliases."""
-
-    def __init__(self, known: Sequence[Character]) -> None:
-        self._exact: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        self._bare: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for number, character in enumerate(known):
-            for name in (character.name, *character.aliases):
-                words = tuple(fold(word) for word in name.split())
-                self._exact[words].add(number)
-                self._bare[_untitled(words)].add(number)
-        self._genders = [character.gender for character in known]
-
-    def meant_by(self, form: Form) -> int | None:
-        """Return the one character whose name or alias the form is, titles deciding first."""
-        if not self._exact:
-            return None
-        words = tuple(fold(word) for word in form.text.split())
-        for table, key in ((self._exact, words), (self._bare, _untitled(words))):
-            found = table.get(key, set())
-            if len(found) > 1 and _gender(form):
-                found = {i for i in found if self._genders[i] in (None, _gender(form))}
-            if len(found) == 1:
-                return next(iter(found))
-        return None
-
-
-def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
-    k = 0
-    while k < len(words) - 1 and (words[k] in titles() or words[k] == "the"):
-        k += 1
-    return words[k:]
-
-
-def is_vocative(tokens: Tokens, naming: Naming, marked: Sequence[int]) -> bool:
-    """Is a name inside marks set off as those are whom it calls: "Come in, Ann." """
-    words = tokens.words
-    before = words[naming.first - 1] if naming.first else ""
-    after = words[naming.last + 1] if naming.last + 1 < len(words) else ""
-    opens = (
-        before in (",", "—", "--", "-", "!", ".", "?", ";") or before[:1] in "\"“‘'" or not before
-    )
-    opens = opens or tokens.lower[naming.first - 1] in (
-        "dear",
-        "my",
-        "oh",
-        "o",
-        "no",
-        "yes",
-        "well",
-        "dearest",
-        "poor",
-        "old",
-        "darling",
-    )
-    closes = after[:1] in (",", "!", "?", ".", ";", "—", "-", ":", '"', "”", "’")
-    return opens and closes
-
-
-def _core(form: Form) -> tuple[str, ...]:
-    """Return the folded words of the name: given names, then the surname with its particles."""
-    words = [fold(word) for word in form.words]
-    k = len(words) - 1
-    while k > 0 and form.words[k - 1][:1].islower():
-        k -= 1
-    return (*words[:k], " ".join(words[k:]))
-
-
-def _kind(form: Form) -> str:
-    title = titles().get(fold(form.title))
-    return title.kind if title else ""
-
-
-def _gender(form: Form) -> Gender | None:
-    title = titles().get(fold(form.title))
-    return title.gender if title else None
-
-
-def _stated(form: Form) -> float:
-    """Return what title and given name say of the gender: positive for a woman."""
-    gender, weight = _gender(form), _TITLE
-    if gender is None:
-        first = _core(form)[0]
-        gender, weight = gender_of(first), _NAME
-    return 0.0 if gender is None else weight if gender == "female" else -weight
-
-
-def _is_married(figure: Figure) -> bool:
-    return any(_kind(form) == "mrs" for form in figure.forms)
 
 
 def _within(words: Sequence[str], other: Sequence[str]) -> bool:
@@ -490,60 +315,6 @@ def _within(words: Sequence[str], other: Sequence[str]) -> bool:
     return all(word in rest for word in short)
 
 
-def _short(word: str, given: str) -> bool:
-    """Is one the beginning of the other, as "Will" of "William"?"""
-    return False
-
-
 def _put(numbers: list[int], i: int) -> None:
-    if i not in numbers:
+    if i not in numbers and len(numbers) < _MOST_BEARERS:
         numbers.append(i)
-
-
-def display_name(figure: Figure) -> str:
-    """Return the name a reader knows the figure by: in full where the story uses it now and
-    then, else the form it mostly uses, without title where that is usual too."""
-    if figure.known is not None:
-        return figure.known.name
-    forms = figure.forms
-    total = sum(forms.values())
-    top, most = forms.most_common(1)[0]
-    plain: Counter[tuple[str, ...]] = Counter()
-    full: Counter[tuple[str, ...]] = Counter()
-    for form, count in forms.items():
-        if len(_core(form)) > 1:
-            if count >= max(_SEEN, _SHARE * total) and _kind(form) not in ("miss", "mrs"):
-                full[form.words] += count
-        elif not form.title:
-            plain[form.words] += count
-    titled = top.title != "" and _kind(top) in ("mr", "mrs", "miss", "rank")
-    if full and not (titled and most > _PREFERS * max(full.values())):
-        words, _ = full.most_common(1)[0]
-        return f"{top.title} {' '.join(words)}" if words[0] == "of" else " ".join(words)
-    given, family, borne = _bare_names(figure, plain)
-    if given and family and borne >= _BOTH * total and not (titled or full):
-        return " ".join((*given, *family))
-    if titled and given and plain[given] >= _PLAIN * total:
-        return " ".join(given)
-    return top.text
-
-
-def _bare_names(
-    figure: Figure, plain: Counter[tuple[str, ...]]
-) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None, int]:
-    """Return the given name and the surname that the figure is called by, and how often the
-    surname is used (as a wife's or daughter's it is the family's)."""
-    families: Counter[tuple[str, ...]] = Counter()
-    for form, count in figure.forms.items():
-        core, kind = _core(form), _kind(form)
-        if kind in ("miss", "mrs"):
-            continue
-        if len(core) > 1 or kind in ("mr", "rank"):
-            families[form.words[1:] if len(core) > 1 else form.words] += count
-    given = next((w for w, _ in plain.most_common() if is_given_name(fold(" ".join(w)))), None)
-    for words in list(families):
-        families[words] += plain[words]
-    family = next(
-        (w for w, _ in families.most_common() if w and not is_given_name(fold(" ".join(w)))), None
-    )
-    return given, family, families[family] if family else 0

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from quotex.calibration import Steps
-from quotex.dialogue.floor import CROSSES, FEATURES, PASS_CROSSES, PASSES
+from quotex.dialogue.features import CROSSES, FEATURES, PASS_CROSSES, PASSES
 from quotex.lexicon import read_data
 from quotex.ranker import LinearModel
 

@@ -238,3 +238,28 @@ def _name_words(tokens: Tokens, words: Sequence[str]) -> dict[str, int]:
         elif seen >= 3 and common <= 20 * seen:
             known[word] = _INSIDE
     return known
+
+
+def is_vocative(tokens: Tokens, naming: Naming) -> bool:
+    """Is a name inside marks set off as those are whom it calls: "Come in, Ann." """
+    words = tokens.words
+    before = words[naming.first - 1] if naming.first else ""
+    after = words[naming.last + 1] if naming.last + 1 < len(words) else ""
+    opens = (
+        before in (",", "—", "--", "-", "!", ".", "?", ";") or before[:1] in "\"“‘'" or not before
+    )
+    opens = opens or tokens.lower[naming.first - 1] in (
+        "dear",
+        "my",
+        "oh",
+        "o",
+        "no",
+        "yes",
+        "well",
+        "dearest",
+        "poor",
+        "old",
+        "darling",
+    )
+    closes = after[:1] in (",", "!", "?", ".", ";", "—", "-", ":", '"', "”", "’")
+    return opens and closes

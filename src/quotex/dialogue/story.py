@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from quotex.dialogue.characters import Characters, Figure, find_characters
+from quotex.dialogue.characters import Characters, find_characters
+from quotex.dialogue.figures import Figure
 from quotex.dialogue.floor import Floor
 from quotex.dialogue.names import Form, find_namings, title_of
+from quotex.dialogue.page import Page
 from quotex.dialogue.tags import TagReader
 from quotex.dialogue.turns import Turn, find_turns
 from quotex.names import fold
@@ -23,12 +25,12 @@ _NARRATES = 0.006  # the share of "I" among the words outside marks
 
 @define(eq=False)
 class Story:
-    """Everything that attribution asks of a story; ``narrator`` is a figure's number or -1."""
+    """Everything that attribution asks of a story."""
 
     tokens: Tokens
     turns: list[Turn]
     characters: Characters
-    narrator: int
+    page: Page
     floor: Floor
 
 
@@ -47,8 +49,8 @@ def read_story(
     characters = find_characters(tokens, namings, marked, speaking, known)
     narrator = _narrator(tokens, marked, characters)
     nominals = _nominals(tokens, turns, characters)
-    floor = Floor(tokens, turns, namings, characters, marked, paragraph, narrator, nominals)
-    return Story(tokens, turns, characters, narrator, floor)
+    page = Page(tokens, namings, characters, marked, paragraph, narrator, nominals)
+    return Story(tokens, turns, characters, page, Floor(page, turns))
 
 
 def _narrator(tokens: Tokens, marked: Sequence[int], characters: Characters) -> int:
@@ -85,7 +87,7 @@ def _nominals(tokens: Tokens, turns: Sequence[Turn], characters: Characters) -> 
                 own = by_title.setdefault(t.word, [])
                 if i not in own:
                     own.append(i)
-    weight = [f.count for f in characters.figures]
+    best = {w: max(own, key=lambda n: characters.figures[n].count) for w, own in by_title.items()}
     found: dict[int, int] = {}
     numbers: dict[tuple[str, ...], int] = {}
     for turn in turns:
@@ -96,7 +98,7 @@ def _nominals(tokens: Tokens, turns: Sequence[Turn], characters: Characters) -> 
             low = tokens.lower[i]
             title = title_of(low)
             if title and title.word in by_title:
-                found[i] = max(by_title[title.word], key=lambda n: weight[n])
+                found[i] = best[title.word]
                 continue
             first = i
             while (

@@ -79,7 +79,7 @@ def _tags(
         before = own[k - 1].last + 1 if k else low
         after = own[k + 1].first if k + 1 < len(own) else high
         if before < segment.first:
-            if k == 0 or not any(t.segment == k - 1 and t.after for t in tags):
+            if not tags or tags[-1].segment != k - 1 or not tags[-1].after:
                 tags += reader.before(before, segment.first, k)
         elif k == 0 and number and not reader.marked[low - 1]:
             tags += reader.before(starts[number - 1], low, k, lead=True)
@@ -92,8 +92,11 @@ def _split(tokens: Tokens, own: list[Segment], tags: Sequence[Tag], number: int)
     """Part a paragraph where two tags cannot be of one speaker."""
     turns = [Turn([], number, number)]
     said: Tag | None = None
+    by_segment: dict[int, list[Tag]] = {}
+    for tag in tags:
+        by_segment.setdefault(tag.segment, []).append(tag)
     for k, segment in enumerate(own):
-        mine = [tag for tag in tags if tag.segment == k]
+        mine = by_segment.get(k, [])
         told = next((t for t in mine if t.form == "tag"), None) or next(
             (t for t in mine if t.form == "lead"), None
         )

@@ -20,9 +20,11 @@ from attrs import define
 
 from quotex._version import __version__
 from quotex.dialogue.answers import SIGNS, addressees, shares
-from quotex.dialogue.characters import display_name
-from quotex.dialogue.floor import CROSSES, FEATURES, Offer, second_rows
+from quotex.dialogue.features import CROSSES, FEATURES
+from quotex.dialogue.figures import display_name
+from quotex.dialogue.floor import Offer
 from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, DialogueModels
+from quotex.dialogue.passes import second_rows
 from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
 from quotex.evaluation.names import Characters
@@ -110,7 +112,7 @@ def _meaning(
             if name is not None:
                 votes[name] += count + 1
         meaning.append(votes.most_common(1)[0][0] if votes else None)
-    if story.narrator >= 0:
+    if story.page.narrator >= 0:
         own = Counter(
             _speaker(quotes)
             for turn, quotes in zip(story.turns, gold, strict=True)
@@ -118,7 +120,7 @@ def _meaning(
         )
         own.pop(None, None)
         if own:
-            meaning[story.narrator] = own.most_common(1)[0][0]
+            meaning[story.page.narrator] = own.most_common(1)[0][0]
     return meaning
 
 
