@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 
-from quotex.dialogue.answers import SIGNS, addressees, answer, shares
+from quotex.dialogue.answers import addressees, answer, shares
 from quotex.dialogue.characters import display_name
 from quotex.dialogue.floor import CROSSES, FEATURES
-from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, DialogueModels, shipped_models
+from quotex.dialogue.models import (
+    SECOND_CROSSES,
+    SECOND_FEATURES,
+    SIGNS,
+    DialogueModels,
+    shipped_models,
+)
 from quotex.errors import WeightsError
 from quotex.ranker import Feature, LinearModel
 from stories import Told, tell

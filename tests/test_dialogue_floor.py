@@ -29,7 +29,7 @@ STORIES = {
     ),
     "narration between": (CAST, *["“Go,” said Ann.", *["Bo Diaz sat."] * 4, "“No.”"] * 4),
     "called by name": (CAST, *["“Go, Bo.”", "“No, Ann!”", "“Mr. Lund, tell Clara.”"] * 4),
-    "a narrator with a name": (I_SAT * 8, *["“Go, Jonas,” said Ann.", "“No,” I said.", "“Oh.”"] * 4),
+    "a narrator with a name": (I_SAT * 8, *["“Go, Jonas,” said Ann.", "“No,” I said."] * 4),
     "a narrator without": (I_SAT * 8, "“Go,” said Ann.", "“No,” I said.", "“Why?” they said."),
     "a paragraph for two": (CAST, *["“Go,” said Ann. “No,” said Bo. “Oh!” Clara rose."] * 3),
     "a long speech": (CAST, "“Go now.", "“Go on.", "“Sit,” said Ann.", "“No.”", "“Oh.”"),

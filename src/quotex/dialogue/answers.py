@@ -72,9 +72,6 @@ def _answer(
     return Answer(offer.figures[best], calibrate(chances[best], models.calibration), rows[best])
 
 
-SIGNS = ("called", "before", "after", "nobody")
-
-
 def addressees(story: Story, speakers: Sequence[int]) -> list[tuple[int, str]]:
     """Return for each turn whom it is spoken to and the sign that shows it.
 

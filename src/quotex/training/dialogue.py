@@ -19,10 +19,10 @@ from pathlib import Path
 from attrs import define
 
 from quotex._version import __version__
-from quotex.dialogue.answers import SIGNS, addressees, shares
+from quotex.dialogue.answers import addressees, shares
 from quotex.dialogue.characters import display_name
 from quotex.dialogue.floor import CROSSES, FEATURES, Offer, second_rows
-from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, DialogueModels
+from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, SIGNS, DialogueModels
 from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
 from quotex.evaluation.names import Characters
