@@ -292,8 +292,8 @@ class Floor:
         return None if n is None else self.namings[n]
 
     def fits(self, tag: Tag, who: int) -> bool:
-        """Can the figure be the subject of the tag?"""
-        return self._relation(tag, who) not in (_OTHER, _DIFFERS, _I_OTHER, _NOM_DIFFERS)
+        """Can the figure be the subject of the tag? Nothing speaks against nobody (-1)."""
+        return who < 0 or self._relation(tag, who) not in (_OTHER, _DIFFERS, _I_OTHER, _NOM_DIFFERS)
 
     # Candidates
 
