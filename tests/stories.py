@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import spacy
 from attrs import define
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -197,3 +198,47 @@ def tell(*paragraphs: str, known: Sequence[Character] = ()) -> Told:
     said = spoken(tokens, [s for s in segments if s.label is None], paragraph)
     story = read_story(tokens, said, marked, paragraph, known)
     return Told(text, tokens, marked, paragraph, segments, said, find_namings(tokens), story)
+
+
+# Text made of what stories are made of, in any order.
+PIECES = ["“", "”", '"', "‘", "’", "«", "»", "—", "--", "-", "_", "\n\n", "\n", " ", ",", ".", "!"]
+PIECES += ["?", ":", ";", "…", "(", ")", "Ann", "Lee", "Mr.", "Mrs.", "Miss", "Captain", "Bo Diaz"]
+PIECES += [
+    "van der Berg",
+    "St.",
+    "O’Neil",
+    "A.",
+    "I",
+    "he",
+    "she",
+    "they",
+    "her",
+    "him",
+    "it",
+    "we",
+]
+PIECES += ["said", "asked", "was her reply", "was", "rose", "the old man", "the captain", "dear"]
+PIECES += [
+    "Eva-Maria",
+    "É",
+    "ß",
+    "İ",
+    "\u200b",
+    "\u00a0",
+    "\u2028",
+    "\t",
+    "🙂",
+    "1",
+    "'s",
+    "no",
+    "go",
+]
+PIECES += [
+    "“Go,” said Ann.\n\n",
+    "“No,” he said.\n\n",
+    "“Well.”\n\n",
+    "“Go on.\n\n“Ann Lee rose.\n\n",
+]
+soup = st.lists(
+    st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", ""])), max_size=60
+).map(lambda pieces: "".join(a + b for a, b in pieces))

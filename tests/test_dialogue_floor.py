@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import named
 from quotex.dialogue.characters import display_name
 from quotex.dialogue.floor import FEATURES, PASSES, second_rows
 from quotex.dialogue.models import SECOND_FEATURES
-from stories import Told, tell
+from quotex.ranker import Feature, Row
+from stories import Told, soup, tell
 
 CAST = "First, Ann Lee rose, and Bo Diaz rose, and Mr. Lund rose, and Clara Stone rose."
 I_SAT = "I sat down, and I took the lamp, and I put it out. "
@@ -55,7 +60,7 @@ STORIES = {
 EVERY = pytest.mark.parametrize("paragraphs", STORIES.values(), ids=STORIES)
 
 
-def check_rows(features, rows) -> None:
+def check_rows(features: tuple[Feature, ...], rows: Sequence[Row]) -> None:
     """Every value of every row is the number of a label."""
     for row in rows:
         assert len(row) == len(features)
@@ -92,12 +97,36 @@ def falling(count: int) -> list[float]:
 
 @EVERY
 @pytest.mark.parametrize("shares", [uniform, first_only, last_only, falling])
-def test_every_value_of_the_second_pass_has_a_label(paragraphs: tuple[str, ...], shares) -> None:
+def test_every_value_of_the_second_pass_has_a_label(
+    paragraphs: tuple[str, ...], shares: Callable[[int], list[float]]
+) -> None:
     told = tell(*paragraphs)
     offers = told.story.floor.offers()
     rows = second_rows(told.story.turns, offers, [shares(len(o.figures)) for o in offers])
     for offer, own in zip(offers, rows, strict=True):
         assert [row[: len(FEATURES)] for row in own] == offer.rows
+        check_rows(SECOND_FEATURES, own)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        soup,
+        st.lists(st.sampled_from(sorted({p for s in STORIES.values() for p in s}))).map(
+            "\n\n".join
+        ),
+    ),
+    st.data(),
+)
+def test_in_any_text_every_value_has_a_label(text: str, data: st.DataObject) -> None:
+    told = tell(text)
+    offers = told.story.floor.offers()
+    for offer in offers:
+        assert len(offer.figures) == len(offer.rows) == len(set(offer.figures))
+        check_rows(FEATURES, offer.rows)
+    share = st.sampled_from([0.0, 0.02, 0.06, 0.15, 0.3, 0.5, 0.6, 0.7, 0.85, 0.95, 1.0])
+    chances = [[data.draw(share) for _ in offer.figures] for offer in offers]
+    for own in second_rows(told.story.turns, offers, chances):
         check_rows(SECOND_FEATURES, own)
 
 

@@ -198,6 +198,12 @@ class TestFit:
         assert plain.calibration == []
         assert plain.addressees == dict.fromkeys(SIGNS, 0.5)
 
+    def test_where_nothing_is_said_nothing_is_learned(self) -> None:
+        silent = example("silent", [("", "", "They waited.")])
+        models = fit([silent, silent])
+        assert not models.first.weights.any()
+        assert not models.second.weights.any()
+
     def test_other_teaching_gives_other_weights(
         self, examples: list[Example], models: DialogueModels
     ) -> None:
