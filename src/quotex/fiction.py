@@ -127,6 +127,9 @@ class _Teller:
         if speaker is not None and confidence < self.minimum:
             reason = below_minimum(speaker.name, confidence, self.minimum)
             mention = speaker = cue = None
+        elif mention is not None and confidence < self.minimum:
+            reason = below_minimum(mention.text, confidence, self.minimum)
+            mention = cue = None
         draft = Draft(
             spans, "direct", tag.token if tag else None, None, confidence, confidence, None,
             tuple(turn.segments),
@@ -219,6 +222,8 @@ class _Teller:
     def _reason(
         self, mention: Mention | None, tag: Tag | None, speaker: Speaker | None, own: Answer
     ) -> str:
+        if speaker is None and mention is not None:
+            return f"{mention.text!r} is the subject of the tag; the story names nobody it can mean"
         if speaker is None:
             return "no speaker: nobody near the quotation is a likely source"
         if mention is not None and tag is not None and tag.subject == "name":

@@ -13,11 +13,14 @@ from math import exp
 from attrs import define
 
 from quotex.calibration import calibrate
+from quotex.dialogue.features import Relation
 from quotex.dialogue.floor import Offer
 from quotex.dialogue.models import DialogueModels
 from quotex.dialogue.passes import second_rows
 from quotex.dialogue.story import Story
 from quotex.ranker import LinearModel, Row
+
+_ALONE = 0.5
 
 
 @define(eq=False)
@@ -72,15 +75,14 @@ def _answer(
     if not chances:
         return Answer(-1, 0.0, None)
     best, *others = sorted(range(len(chances)), key=lambda i: -chances[i])
+    # Somebody alone in play has nobody to be measured against, which is no certainty.
+    chance = chances[best] if others or rows[best][0] == Relation.ME else _ALONE
     return Answer(
         offer.figures[best],
-        calibrate(chances[best], models.calibration),
+        calibrate(chance, models.calibration),
         rows[best],
         rows[others[0]] if others else None,
     )
-
-
-SIGNS = ("called", "before", "after", "nobody")
 
 
 def addressees(story: Story, speakers: Sequence[int]) -> list[tuple[int, str]]:

@@ -24,7 +24,7 @@ from quotex.dialogue.figures import (
     kind_of,
     lean_stated,
 )
-from quotex.dialogue.known import Known
+from quotex.dialogue.known import Known, untitled
 from quotex.dialogue.names import Form, Naming, is_vocative
 from quotex.names import fold, is_given_name, name_keys, same_given
 from quotex.tokens import Tokens
@@ -87,8 +87,9 @@ class _Builder:
         self.by_given: dict[str, list[int]] = defaultdict(list)
         self.by_family: dict[str, list[int]] = defaultdict(list)
         self.by_title: dict[str, list[int]] = defaultdict(list)
-        self.full: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.ambiguous: dict[Form, list[int]] = {}
+        for number, character in enumerate(known):
+            self._introduce(number, character)
 
     def build(self) -> Characters:
         forms = sorted(self.stats, key=lambda f: -self.stats[f].count)
@@ -117,6 +118,14 @@ class _Builder:
         owner = self._resolve()
         self._judge(owner)
         return Characters(self.figures, owner)
+
+    def _introduce(self, number: int, character: Character) -> None:
+        """Let a known character be found by given name and surname alone."""
+        for name in (character.name, *character.aliases):
+            words = untitled(tuple(fold(word) for word in name.split()))
+            if len(words) > 1:
+                _put(self.by_given[words[0]], number)
+                _put(self.by_family[words[-1]], number)
 
     # Places of forms
 

@@ -55,13 +55,8 @@ class Floor:
         self.shares = [1 + bin_of(count / total, SHARES) if count else 0 for count in heard]
 
     def fits(self, tag: Tag, who: int) -> bool:
-        """Can the figure be the subject of the tag?"""
-        return self._relation(tag, who) not in (
-            Relation.OTHER,
-            Relation.DIFFERS,
-            Relation.I_OTHER,
-            Relation.NOMINAL_DIFFERS,
-        )
+        """Can the figure be the subject of the tag? Nothing speaks against nobody (-1)."""
+        return who < 0 or self._relation(tag, who) not in _AGAINST
 
     def offers(self) -> list[Offer]:
         """Return the candidates of every turn."""
@@ -150,9 +145,7 @@ class Floor:
         others = [self._relation(second, who) for who in figures]
         form = FORMS.index(first.form) if first else 0
         other_form = FORMS.index(second.form) if second else 0
-        agree = [
-            r not in (Relation.DIFFERS, Relation.NOMINAL_DIFFERS, Relation.OTHER) for r in relations
-        ]
+        agree = [relation not in _APART for relation in relations]
         by_last = _ranking([last.get(w, -1) for w in figures], agree)
         by_subject = _ranking([subject.get(w, -1) for w in figures], agree)
         gap = min(turn.gap, 2)

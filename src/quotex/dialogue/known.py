@@ -21,7 +21,7 @@ class Known:
             for name in (character.name, *character.aliases):
                 words = tuple(fold(word) for word in name.split())
                 self._exact[words].add(number)
-                self._bare[_untitled(words)].add(number)
+                self._bare[untitled(words)].add(number)
         self._genders = [character.gender for character in known]
 
     def meant_by(self, form: Form) -> int | None:
@@ -29,7 +29,7 @@ class Known:
         if not self._exact:
             return None
         words = tuple(fold(word) for word in form.text.split())
-        for table, key in ((self._exact, words), (self._bare, _untitled(words))):
+        for table, key in ((self._exact, words), (self._bare, untitled(words))):
             found = table.get(key, set())
             if len(found) > 1 and gender_stated(form):
                 found = {i for i in found if self._genders[i] in (None, gender_stated(form))}
@@ -38,7 +38,8 @@ class Known:
         return None
 
 
-def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folded words of a name without the titles before it."""
     k = 0
     while k < len(words) - 1 and (words[k] in titles() or words[k] == "the"):
         k += 1

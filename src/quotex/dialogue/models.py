@@ -11,11 +11,13 @@ from attrs import frozen
 
 from quotex.calibration import Steps
 from quotex.dialogue.features import CROSSES, FEATURES, PASS_CROSSES, PASSES
+from quotex.errors import WeightsError
 from quotex.lexicon import read_data
 from quotex.ranker import LinearModel
 
 SECOND_FEATURES = FEATURES + PASSES
 SECOND_CROSSES = CROSSES + PASS_CROSSES
+SIGNS = ("called", "before", "after", "nobody")  # of whom a turn is spoken to
 FILE = "dialogue.json"
 
 
@@ -33,12 +35,19 @@ class DialogueModels:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> DialogueModels:
-        return cls(
-            LinearModel.from_json(data["first"], FEATURES, CROSSES),
-            LinearModel.from_json(data["second"], SECOND_FEATURES, SECOND_CROSSES),
-            [(float(a), float(b)) for a, b in data["calibration"]],
-            {str(sign): float(share) for sign, share in data["addressees"].items()},
-        )
+        """Read models of exactly these features; raise ``WeightsError`` when they differ."""
+        try:
+            return cls(
+                LinearModel.from_json(data["first"], FEATURES, CROSSES),
+                LinearModel.from_json(data["second"], SECOND_FEATURES, SECOND_CROSSES),
+                [(float(a), float(b)) for a, b in data["calibration"]],
+                {sign: float(data["addressees"][sign]) for sign in SIGNS},
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise WeightsError(
+                f"The weights do not fit this version of quotex ({error!r}). "
+                "Train them again with this version."
+            ) from error
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -99,7 +99,7 @@ class _Reader:
             title, start = self._titles(i)
             parts, last = self._name(start, bool(title))
             if any(part[:1].isupper() for part in parts):
-                form = Form(title, tuple(parts[:_MOST_WORDS]))
+                form = Form(title, _shortened(parts))
                 yield Naming(i if title else start, last, form)
                 i = last + 1
             else:
@@ -186,6 +186,16 @@ class _Reader:
         """Does a title name somebody by itself: "the General", "Granny"?"""
         word = self.words[i]
         return self.known.get(word) == _ANYWHERE and word.lower().rstrip(".") not in _ONLY_BEFORE
+
+
+def _shortened(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first words of a name, particles not counted: a longer run is several names."""
+    kept = 0
+    for k, part in enumerate(parts):
+        kept += part[:1].isupper()
+        if kept > _MOST_WORDS:
+            return tuple(parts[:k])
+    return tuple(parts)
 
 
 def _is_initial(word: str) -> bool:

@@ -21,6 +21,7 @@ from quotex.tokens import Tokens
 from quotex.types import Character
 
 _NARRATES = 0.006  # the share of "I" among the words outside marks
+_SEEN = 20  # without a tag such as "I said" it takes more to be sure
 
 
 @define(eq=False)
@@ -47,20 +48,23 @@ def read_story(
     turns = find_turns(tokens, segments, paragraph, reader)
     speaking = [t.token for turn in turns for t in turn.tags if t.form != "beat"]
     characters = find_characters(tokens, namings, marked, speaking, known)
-    narrator = _narrator(tokens, marked, characters)
+    narrator = _narrator(tokens, marked, turns, characters)
     nominals = _nominals(tokens, turns, characters)
     page = Page(tokens, namings, characters, marked, paragraph, narrator, nominals)
     return Story(tokens, turns, characters, page, Floor(page, turns))
 
 
-def _narrator(tokens: Tokens, marked: Sequence[int], characters: Characters) -> int:
+def _narrator(
+    tokens: Tokens, marked: Sequence[int], turns: Sequence[Turn], characters: Characters
+) -> int:
     """Return the figure who tells the story, a new one when nobody is named for it.
 
     The narrator is often addressed and almost never narrated.
     """
     outside = sum(1 for m in marked if not m)
     count = sum(1 for word, m in zip(tokens.words, marked, strict=True) if word == "I" and not m)
-    if count < _NARRATES * outside or count < 20:
+    tagged = any(tag.subject == "i" and tag.form == "tag" for turn in turns for tag in turn.tags)
+    if count < _NARRATES * outside or (count < _SEEN and not tagged):
         return -1
     figures = characters.figures
     options = [

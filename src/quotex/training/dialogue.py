@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -19,11 +20,11 @@ from pathlib import Path
 from attrs import define
 
 from quotex._version import __version__
-from quotex.dialogue.answers import SIGNS, addressees, shares
+from quotex.dialogue.answers import addressees, shares
 from quotex.dialogue.features import CROSSES, FEATURES
 from quotex.dialogue.figures import display_name
 from quotex.dialogue.floor import Offer
-from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, DialogueModels
+from quotex.dialogue.models import SECOND_CROSSES, SECOND_FEATURES, SIGNS, DialogueModels
 from quotex.dialogue.passes import second_rows
 from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
@@ -79,8 +80,6 @@ def _align(document: GoldDocument, story: Story) -> list[list[GoldQuote]]:
     """Return for each turn the gold quotations that begin in one of its quoted spans."""
     starts = sorted((a, quote) for quote in document.quotes for a, _ in quote.spans)
     places = [a for a, _ in starts]
-    from bisect import bisect_left
-
     found = []
     for turn in story.turns:
         own: dict[str, GoldQuote] = {}
@@ -225,6 +224,15 @@ def read_examples(paths: Sequence[Path], model: str | None, tell: _Tell) -> list
     return examples
 
 
+def _digest(path: Path) -> str:
+    """Return the checksum of a gold file, or of all files of a folder in the order of names."""
+    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    total = sha256()
+    for file in files:
+        total.update(file.read_bytes())
+    return total.hexdigest()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn from gold novels and write the weights; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m quotex.training.dialogue")
@@ -242,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     card = {
         "quotex": __version__,
         "model": f"{meta['lang']}_{meta['name']} {meta['version']}",
-        "data": {path.name: sha256(path.read_bytes()).hexdigest() for path in options.gold},
+        "data": {path.name: _digest(path) for path in options.gold},
         "novels": [example.document.id for example in examples],
         "random": "nothing in the fits is",
     }
