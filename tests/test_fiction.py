@@ -240,6 +240,12 @@ class TestThreePeople:
         found = beside(read(MAP))
         assert [k for k, own in enumerate(found) if own] == [0, 2, 5]
 
+    def test_a_speech_is_answered_in_its_last_paragraph(self) -> None:
+        text = f"{MAP}\n“The cart is old.\n\n“Leave it,” said Lily. “Never,” said Tobias.\n"
+        speech, reply = read(text)[-2:]
+        assert [part.text for part in speech.parts] == ["“The cart is old.", "“Leave it,”"]
+        assert (speech.who, reply.who) == (LILY, TOBIAS)
+
     def test_who_is_called_is_spoken_to(self) -> None:
         found = addressees(read(MAP))
         assert (found[4], found[6]) == (LILY, LILY)
