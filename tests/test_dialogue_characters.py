@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotex.dialogue.characters import Figure, display_name
+from quotex.dialogue.characters import Figure, display_name, is_vocative
 from quotex.dialogue.names import Form
 from quotex.types import Character
 from stories import Told, tell
@@ -121,6 +121,34 @@ class TestGender:
     def test_by_title_and_given_name(self, name: str, gender: str) -> None:
         (figure,) = tell(f"So they told {name}.").story.characters.figures
         assert figure.gender == gender
+
+
+class TestVocative:
+    @pytest.mark.parametrize(
+        ("speech", "called"),
+        [
+            ("“Ann, come here.”", True),
+            ("“Come here, Ann.”", True),
+            ("“Come, Ann, and sit.”", True),
+            ("“No! Ann! Stay!”", True),
+            ("“Dear Ann, come here.”", True),
+            ("“Come here, my Ann.”", True),
+            ("“Ann!”", True),
+            ("“Ann sat there.”", False),
+            ("“They told Ann.”", False),
+            ("“They saw Ann, and left.”", False),
+            ("“Well, Ann sat there.”", False),
+        ],
+    )
+    def test_a_name_set_off(self, speech: str, called: bool) -> None:
+        told = tell("And so, Ann rose. Then, Ann sat.", speech)
+        naming = told.namings[-1]
+        assert is_vocative(told.tokens, naming, told.marked) is called
+
+    def test_who_is_called_is_counted(self) -> None:
+        told = tell("And so, Ann rose.", "“Come, Ann.”", "“They told Ann.”", "“Ann!”")
+        (figure,) = told.story.characters.figures
+        assert (figure.count, figure.narrated, figure.spoken_to) == (4, 1, 2)
 
 
 class TestNarrator:
