@@ -78,7 +78,7 @@ def main() -> int:
 
 Found = dict[str, list[Quote]]
 _SHARED: dict[str, Any] = {}
-_INNER = 3  # folds of the novels that the second pass and the calibration learn from
+_INNER = 5  # folds of the novels that the second pass and the calibration learn from
 
 
 def read_fold(start: int) -> tuple[Found, Found]:

@@ -39,6 +39,7 @@ STORIES = {
     "a narrator without": (I_SAT * 8, "“Go,” said Ann.", "“No,” I said.", "“Why?” they said."),
     "a paragraph for two": (CAST, *["“Go,” said Ann. “No,” said Bo. “Oh!” Clara rose."] * 3),
     "a long speech": (CAST, "“Go now.", "“Go on.", "“Sit,” said Ann.", "“No.”", "“Oh.”"),
+    "a speech answered in its last paragraph": (CAST, "“Go.", "“Sit,” said Ann. “No,” said Bo."),
     "a crowd": (
         *[f"And then, {person} sat, and {person} was cold." for person in PEOPLE],
         *[f"“Go,” said {person}." for person in PEOPLE],
@@ -163,7 +164,7 @@ class TestRelation:
     def test_of_a_tag(self, tag: str, mrs: str, mr: str) -> None:
         told = tell("There sat Mrs. Quill, and Mr. Lund.", f"“Go,” {tag}.")
         assert look(told, 0, "Mrs. Quill")["tag"] == mrs
-        assert look(told, 0, "Mr Lund")["tag"] == mr
+        assert look(told, 0, "Mr. Lund")["tag"] == mr
 
     def test_nothing_beside_the_words(self) -> None:
         told = tell(CAST, "“Go.”")
@@ -237,6 +238,24 @@ class TestNeighbours:
         assert (ann["last speaker"], bo["last speaker"]) == ("two", "one")
         assert look(told, 2, "Clara Stone")["last speaker"] == "no"
 
+    def test_the_order_of_those_heard(self) -> None:
+        people = ["Ann Lee", "Bo Diaz", "Clara Stone", "Mr. Lund", "Captain Brandt"]
+        told = tell(
+            f"{CAST} And then, Captain Brandt rose.",
+            *[f"“Go,” said {who}." for who in people],
+            "“Oh.”",
+        )
+        labels = [look(told, 5, who)["last speaker"] for who in people]
+        assert labels == ["four+", "four+", "three", "two", "one"]
+
+    def test_nobody_was_heard(self) -> None:
+        assert look(tell(CAST, "“Oh.”"), 0, "Ann Lee")["last speaker"] == "none"
+
+    def test_how_often_somebody_was_heard(self) -> None:
+        told = tell(CAST, *["“Go,” said Ann."] * 5)
+        heard = [look(told, k, "Ann")["heard"] for k in range(5)]
+        assert heard == ["0", "1", "2", "3+", "3+"]
+
     def test_who_is_heard_behind(self) -> None:
         told = tell(CAST, "“Oh.”", "“Go,” said Ann.", "“No,” said Bo.")
         assert look(told, 0, "Ann Lee")["one after"] == "me"
@@ -255,6 +274,25 @@ class TestNeighbours:
         told = tell(CAST, "“Go,” said Ann.", "They waited.", "“Oh.”")
         assert look(told, 1, "Ann Lee")["chain before"] == "none"
         assert look(told, 0, "Ann Lee")["chain after"] == "none"
+
+
+class TestDistance:
+    @pytest.mark.parametrize(
+        ("between", "label"), [(0, "near"), (10, "near"), (80, "far"), (120, "far")]
+    )
+    def test_named_behind_for_the_first_time(self, between: int, label: str) -> None:
+        told = tell("“Oh.”", f"They sat, {'and ' * between}then Bo Diaz rose.")
+        assert look(told, 0, "Bo Diaz")["ahead"] == label
+        assert look(told, 0, "Bo Diaz")["distance"] == "absent"
+
+    @pytest.mark.parametrize(
+        ("between", "label"),
+        [(0, "1"), (20, "15"), (60, "40"), (120, "90"), (250, "180"), (600, "400"), (1500, "900")],
+    )
+    def test_named_before(self, between: int, label: str) -> None:
+        told = tell(f"And so, Bo Diaz rose{' and' * between}.", "“Oh.”")
+        row = look(told, 0, "Bo Diaz")
+        assert (row["distance"], row["ahead"]) == (label, "no")
 
 
 class TestCandidates:

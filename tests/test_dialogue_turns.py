@@ -61,6 +61,7 @@ def test_a_speech_goes_on_and_another_answers_in_the_same_paragraph() -> None:
     told = tell(CAST, "“Go now.", "“Sit,” said Ann. “No,” said Bo.")
     assert told.turns() == ["Go now.|Sit,", "No,"]
     assert [turn.first for turn in told.story.turns] == [1, 2]
+    assert [turn.gap for turn in told.story.turns] == [0, 0]
 
 
 @pytest.mark.parametrize("between", [0, 1, 2, 5])

@@ -195,7 +195,7 @@ class TestTwoPeople:
     def test_the_reason_says_what_decided(self) -> None:
         reasons = [quote.reason for quote in read(APPLES)]
         assert reasons[0] == "'Martha' is the subject of the tag"
-        assert reasons[2].startswith("no tag; Martha Quill is the likeliest by ")
+        assert reasons[2].startswith("no tag; Martha Quill has every second turn here and ")
         assert reasons[5] == "'he', the subject of the tag, most likely means Edmund Frost"
 
 
@@ -239,6 +239,12 @@ class TestThreePeople:
     def test_beats_are_no_mentions(self) -> None:
         found = beside(read(MAP))
         assert [k for k, own in enumerate(found) if own] == [0, 2, 5]
+
+    def test_a_speech_is_answered_in_its_last_paragraph(self) -> None:
+        text = f"{MAP}\n“The cart is old.\n\n“Leave it,” said Lily. “Never,” said Tobias.\n"
+        speech, reply = read(text)[-2:]
+        assert [part.text for part in speech.parts] == ["“The cart is old.", "“Leave it,”"]
+        assert (speech.who, reply.who) == (LILY, TOBIAS)
 
     def test_who_is_called_is_spoken_to(self) -> None:
         found = addressees(read(MAP))

@@ -55,7 +55,7 @@ def find_turns(
                 before.last = number
                 found = found[1:]
             if found:
-                found[0].gap = number - before.last - 1
+                found[0].gap = max(number - before.last - 1, 0)
         turns += found
     return turns
 

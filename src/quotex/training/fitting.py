@@ -91,6 +91,7 @@ def fit_softmax(
     groups: Sequence[int],
     *,
     l2: float = 1.0,
+    steps: int = 120,
 ) -> None:
     """Set the weights so that in each group the labelled rows are the likeliest (conditional
     logit; several labelled rows in a group share the credit). ``groups`` is ascending. Without
@@ -118,7 +119,7 @@ def fit_softmax(
         slope = np.bincount(columns.ravel(), weights=spread, minlength=size)
         return loss, slope + l2 * w
 
-    model.weights = minimise(objective, np.zeros(size))
+    model.weights = minimise(objective, np.zeros(size), steps)
 
 
 def fit_isotonic(scores: Sequence[float], labels: Sequence[float]) -> list[tuple[float, float]]:
