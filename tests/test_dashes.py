@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from markup import parse
 from quotex.layout import _find, find_layout
+from quotex.types import Quote, Span
 from test_marks_properties import check_shape
 
 
@@ -138,3 +139,10 @@ def test_any_text(text, dashes):
     check_shape(text, layout.quoted)
     for span in layout.quoted:
         assert sum(p.start <= span.start and span.end <= p.end for p in layout.paragraphs) == 1
+
+
+@pytest.mark.parametrize("dash", ["—", "– ", "-- "])
+def test_the_content_of_a_turn_has_no_dash(dash: str) -> None:
+    text = f"{dash}Come in"
+    quote = Quote(text, 0, len(text), (Span(text, 0, len(text)),), "direct")
+    assert quote.content == "Come in"

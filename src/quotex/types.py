@@ -199,12 +199,16 @@ def speaker_key(quote: Quote) -> str | None:
     return quote.who
 
 
+_DASHES = "—–―"
 _MARKS = "\"'“”„‟‘’‚‛«»‹›`"
 
 
 def _bare(words: str) -> str:
-    """Take off the marks around the words, only where they stand at both ends."""
+    """Take off the marks around the words, only where they stand at both ends, and the dash
+    that opens a turn where a book has dashes in place of marks."""
     words = words.strip()
+    if words[:1] in _DASHES or words[:2] == "--":
+        words = words.lstrip(f"{_DASHES}- ")
     bare = words.strip(_MARKS)
     if not bare or (words[0] in _MARKS) == (words[-1] in _MARKS):
         return bare

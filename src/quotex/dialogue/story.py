@@ -81,7 +81,7 @@ def _narrator(
 def _nominals(tokens: Tokens, turns: Sequence[Turn], characters: Characters) -> dict[int, int]:
     """Return the figure of each tag's subject that is a noun phrase.
 
-    "the colonel" is the last figure with that title; others, "the old man", are figures of
+    "the colonel" is the figure most named by that title; others, "the old man", are figures of
     their own, as long as nobody owns them ("her mother").
     """
     by_title: dict[str, list[int]] = {}
