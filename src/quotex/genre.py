@@ -20,6 +20,7 @@ from quotex.marks import QuotedSpan
 from quotex.types import Genre
 
 _FICTION = 0.5
+_HIGHEST = 1.2  # on the scale of one sign
 _FICTION_IF_SHORT = 0.6  # what is short may be an anecdote that an article begins with
 _SHORT_CHARS = 3_000
 _FEW_QUOTATIONS, _FEW_WORDS = 12, 1_200
@@ -54,7 +55,7 @@ class _Sign:
     def place(self, count: int, cases: int) -> float:
         """Return where a text stands on the scale; one sign may not outweigh all others."""
         rate = (count + self.prior * self.news) / (cases + self.prior)
-        return max(-0.5, min(1.2, (rate - self.news) / (self.fiction - self.news)))
+        return max(-0.5, min(_HIGHEST, (rate - self.news) / (self.fiction - self.news)))
 
 
 _PAST_OF_VERBS = _Sign(news=0.43, fiction=0.95, prior=8)
@@ -84,13 +85,17 @@ def find_genre(text: str, layout: Layout) -> Genre:
         _PAST_OF_VERBS.place(past, past + present),
         _PAST_OF_WORDS.place(past, total),
         _PERSON_OF_WORDS.place(person, total),
-        _NEWS_OF_WORDS.place(len(_NEWS.findall(narrated)), total),
         _OPENING_OF_PARAGRAPHS.place(sum(q.start in starts for q in quoted), len(starts)),
         _LIVELY_OF_QUOTATIONS.place(lively, len(quoted)),
     )
     few = len(quoted) < _FEW_QUOTATIONS and total < _FEW_WORDS
     least = _FICTION_IF_SHORT if few or len(text) < _SHORT_CHARS else _FICTION
-    return "fiction" if sum(places) / len(places) >= least else "news"
+    needed = least * (len(places) + 1) - sum(places)
+    if needed > _HIGHEST:  # so it is with most news, and the last sign is the costly one
+        return "news"
+    return (
+        "fiction" if _NEWS_OF_WORDS.place(len(_NEWS.findall(narrated)), total) >= needed else "news"
+    )
 
 
 def _narrated(text: str, quoted: list[QuotedSpan]) -> Iterator[str]:
