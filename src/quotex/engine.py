@@ -16,6 +16,7 @@ from quotex.layout import Layout, find_layout
 from quotex.members import count_cast
 from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
 from quotex.quotations import Draft, read_quotations
+from quotex.quoting import cue_of, quote_of
 from quotex.reasons import below_minimum, evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
@@ -24,7 +25,7 @@ from quotex.scene import Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
 from quotex.turn_labels import is_role_label
-from quotex.types import Character, Cue, Extraction, Genre, Mention, Quote, Span
+from quotex.types import Character, Extraction, Genre, Mention, Quote
 from quotex.weights import Weights
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class _Names:
         speaker = None
         if resolution is not None and resolution.speaker is not None:
             speaker = self.cast.speakers[resolution.speaker]
-        cue = _cue(self.tokens, draft)
+        cue = cue_of(self.tokens, draft)
         reason = reason_of(draft, mention, cue, resolution)
         confidence = draft.confidence if mention is not None else 0.0
         if speaker is not None and resolution is not None:
@@ -156,24 +157,13 @@ class _Names:
         if mention is not None and confidence < min_confidence:
             reason = below_minimum(mention.text, confidence, min_confidence)
             mention = speaker = cue = None
-        return Quote(
-            text=text[draft.start : draft.end],
-            start=draft.start,
-            end=draft.end,
-            parts=tuple(Span(text[a:b], a, b) for a, b in draft.spans),
-            type=draft.type,
+        return quote_of(
+            text,
+            draft,
             speaker=speaker,
             mention=mention,
             cue=cue,
-            confidence=round(confidence, 4),
+            confidence=confidence,
             reason=reason,
             evidence=evidence,
         )
-
-
-def _cue(tokens: Tokens, draft: Draft) -> Cue | None:
-    if draft.report is None:
-        return None
-    cue = draft.report.cue
-    start, end = tokens.start[cue.first], tokens.end[cue.last]
-    return Cue(tokens.text[start:end], start, end, cue.lemma)

@@ -21,11 +21,12 @@ from quotex.lemma import verb_lemma
 from quotex.members import count_cast
 from quotex.mentions import NounPhrase, phrase_at
 from quotex.quotations import Draft, labelled_turns, read_reported
+from quotex.quoting import cue_of, quote_of
 from quotex.reasons import below_minimum
 from quotex.scene import Scene
 from quotex.segments import Segment
 from quotex.tokens import Tokens
-from quotex.types import Character, Cue, Extraction, Mention, MentionKind, Quote, Span, Speaker
+from quotex.types import Character, Cue, Extraction, Mention, MentionKind, Quote, Speaker
 from quotex.weights import Weights
 
 _EVIDENCE = 6
@@ -134,7 +135,16 @@ class _Teller:
             spans, "direct", tag.token if tag else None, None, confidence, confidence, None,
             tuple(turn.segments),
         )  # fmt: skip
-        quote = self._quote(draft, speaker, mention, cue, confidence, reason, evidence)
+        quote = quote_of(
+            self.tokens.text,
+            draft,
+            speaker=speaker,
+            mention=mention,
+            cue=cue,
+            confidence=confidence,
+            reason=reason,
+            evidence=evidence,
+        )
         if addressee is not None:
             return draft, evolve(
                 quote, addressee=addressee, addressee_confidence=round(own.addressee_probability, 4)
@@ -148,11 +158,7 @@ class _Teller:
         number = self.story.page.named_at(source) if source is not None else -1
         mention = self._mention(source) if source is not None else None
         speaker = self.speaker(number) if number >= 0 else None
-        cue = None
-        if draft.report is not None:
-            first, last = draft.report.cue.first, draft.report.cue.last
-            start, end = self.tokens.start[first], self.tokens.end[last]
-            cue = Cue(self.tokens.text[start:end], start, end, draft.report.cue.lemma)
+        cue = cue_of(self.tokens, draft)
         if mention is None:
             reason = "no speaker: nobody near the quotation is a likely source"
         elif speaker is None:
@@ -163,31 +169,14 @@ class _Teller:
         if mention is not None and confidence < self.minimum:
             reason = below_minimum(mention.text, confidence, self.minimum)
             mention = speaker = cue = None
-        return self._quote(draft, speaker, mention, cue, confidence, reason, ())
-
-    def _quote(
-        self,
-        draft: Draft,
-        speaker: Speaker | None,
-        mention: Mention | None,
-        cue: Cue | None,
-        confidence: float,
-        reason: str,
-        evidence: tuple[tuple[str, float], ...],
-    ) -> Quote:
-        text = self.tokens.text
-        return Quote(
-            text=text[draft.start : draft.end],
-            start=draft.start,
-            end=draft.end,
-            parts=tuple(Span(text[a:b], a, b) for a, b in draft.spans),
-            type=draft.type,
+        return quote_of(
+            self.tokens.text,
+            draft,
             speaker=speaker,
             mention=mention,
             cue=cue,
-            confidence=round(confidence, 4),
+            confidence=confidence,
             reason=reason,
-            evidence=evidence,
         )
 
     def _fitting(self, turn: Turn, who: int) -> Tag | None:
