@@ -31,7 +31,7 @@ from quotex.errors import TrainingError
 from quotex.evaluation.names import Characters
 from quotex.gold import GoldDocument, GoldQuote, read_gold
 from quotex.models import get_model
-from quotex.ranker import LinearModel, Row
+from quotex.ranker import Feature, LinearModel, Row
 from quotex.reading import read as parse
 from quotex.segments import find_segments, paragraph_of
 from quotex.training.corpus import Reading, read
@@ -159,8 +159,8 @@ def _fit(
     examples: Sequence[Example],
     rows: Sequence[Sequence[Sequence[Row]]],
     kept: Iterable[int],
-    features: Sequence[object],
-    crosses: Sequence[tuple[str, str]],
+    features: tuple[Feature, ...],
+    crosses: tuple[tuple[str, str], ...],
 ) -> LinearModel:
     flat: list[Row] = []
     labels: list[float] = []
@@ -173,7 +173,7 @@ def _fit(
                 flat += own
                 labels += right
                 groups += [number] * len(right)
-    model = LinearModel(tuple(features), tuple(crosses))  # type: ignore[arg-type]
+    model = LinearModel(features, crosses)
     fit_softmax(model, flat, labels, groups, l2=L2, steps=_STEPS)
     return model
 
