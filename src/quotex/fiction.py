@@ -71,8 +71,8 @@ def extract_fiction(
     answers = answer(story, models)
     teller = _Teller(scene.phrases, story, models, min_confidence)
     drafts: list[tuple[Draft, Quote]] = []
-    for turn, own in zip(story.turns, answers, strict=True):
-        drafts.append(teller.tell(turn, own))
+    for turn, own, evidence in zip(story.turns, answers, _evidence(answers, models), strict=True):
+        drafts.append(teller.tell(turn, own, evidence))
     for draft in labelled_turns([s for s in segments if s.label is not None]):
         drafts.append((draft, teller.report(draft)))
     if indirect:
@@ -87,6 +87,18 @@ def extract_fiction(
     able = [i for i, ok in enumerate(story.floor.able) if ok or i in teller.known]
     people = [teller.speaker(i) for i in able]
     return Extraction(quotes, count_cast(people, [figures[i].count for i in able], quotes))
+
+
+def _evidence(
+    answers: Sequence[Answer], models: DialogueModels
+) -> list[tuple[tuple[str, float], ...]]:
+    """Return what weighed most in each answer, the heaviest first; all are looked up at once."""
+    rows = [own.row for own in answers if own.row is not None]
+    heaviest = iter(models.second.contributions(rows, _EVIDENCE) if rows else ())
+    return [
+        tuple((name, round(weight, 3)) for name, weight in next(heaviest)) if own.row else ()
+        for own in answers
+    ]
 
 
 class _Teller:
@@ -111,7 +123,9 @@ class _Teller:
             self.known[number] = _speaker_of(figure)
         return self.known[number]
 
-    def tell(self, turn: Turn, own: Answer) -> tuple[Draft, Quote]:
+    def tell(
+        self, turn: Turn, own: Answer, evidence: tuple[tuple[str, float], ...]
+    ) -> tuple[Draft, Quote]:
         """Return one turn as a draft and as a quotation."""
         spans = tuple((s.span.start, s.span.end) for s in turn.segments)
         tag = self._fitting(turn, own.figure)
@@ -119,10 +133,6 @@ class _Teller:
         cue = self._cue(tag) if tag is not None else None
         speaker = self.speaker(own.figure) if own.figure >= 0 else None
         confidence = own.probability
-        evidence: tuple[tuple[str, float], ...] = ()
-        if own.row is not None:
-            (found,) = self.models.second.contributions([own.row], _EVIDENCE)
-            evidence = tuple((name, round(weight, 3)) for name, weight in found)
         reason = self._reason(mention, tag, speaker, own)
         addressee = self.speaker(own.addressee) if own.addressee >= 0 else None
         if speaker is not None and confidence < self.minimum:

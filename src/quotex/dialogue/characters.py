@@ -73,9 +73,7 @@ class _Builder:
         self.tokens, self.namings, self.marked, self.speaking = tokens, namings, marked, speaking
         self.stats: dict[Form, FormStats] = defaultdict(FormStats)
         for naming in namings:
-            own = self.stats[naming.form]
-            own.count += 1
-            own.tagged += naming.last in speaking
+            self.stats[naming.form].count += 1
         vote(tokens, namings, marked, self.stats)
         self.together = count_together(tokens, namings, marked)
         self.figures: list[Figure] = [Figure(known=character) for character in known]
@@ -191,7 +189,7 @@ class _Builder:
         elif word in self.families and not is_given_name(word):
             options = options + male
         if not options and word in self.by_title:
-            options = self.by_title[word]
+            options = [*self.by_title[word]]
         if not options:
             self._add(form, None)
             return

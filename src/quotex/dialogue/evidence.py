@@ -16,10 +16,9 @@ _MALE = frozenset(("he", "him", "his", "himself"))
 
 @define(eq=False)
 class FormStats:
-    """How often a form is used and heads a tag, and the pronouns that vote for its gender."""
+    """How often a form is used, and the pronouns that vote for its gender."""
 
     count: int = 0
-    tagged: int = 0
     female: float = 0.0
     male: float = 0.0
 

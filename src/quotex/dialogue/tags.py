@@ -42,7 +42,6 @@ _REPLIES = frozenset(
 )
 _DETERMINERS = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "CD", "PDT", "VBN", "VBG"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_STOPS = frozenset((".", "!", "?"))
 _FORM_TAG, _FORM_LEAD, _FORM_BEAT = "tag", "lead", "beat"
 
 
@@ -83,10 +82,7 @@ class TagReader:
             return []
         opening = self._ends_open(low - 1)
         tag = self._verb_first(i, high, segment) or self._subject_first(i, high, segment, opening)
-        found = [tag] if tag else []
-        if tag is None or tag.form == _FORM_BEAT:
-            return found or self._clause_subject(i, high, segment, after=True)
-        return found
+        return [tag] if tag else self._clause_subject(i, high, segment, after=True)
 
     def before(self, low: int, high: int, segment: int, lead: bool = False) -> list[Tag]:
         """Read the gap before a quoted span; ``lead`` when it is the paragraph before."""
