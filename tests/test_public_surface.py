@@ -27,6 +27,7 @@ NAMES = {
     "WeightsError",
     "__version__",
     "extract_quotes",
+    "link_speakers",
     "pipe",
 }
 

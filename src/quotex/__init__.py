@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         QuotexError,
         WeightsError,
     )
+    from quotex.linking import link_speakers
     from quotex.mapper import QuoteMapper
     from quotex.quotes import Quotes
     from quotex.types import CastMember, Character, Cue, Mention, Quote, Span, Speaker
@@ -45,6 +46,7 @@ __all__ = [
     "WeightsError",
     "__version__",
     "extract_quotes",
+    "link_speakers",
     "pipe",
 ]
 
@@ -58,6 +60,7 @@ _HOMES = {
         "QuotexError",
         "WeightsError",
     ),
+    "linking": ("link_speakers",),
     "mapper": ("QuoteMapper",),
     "quotes": ("Quotes",),
     "types": ("CastMember", "Character", "Cue", "Mention", "Quote", "Span", "Speaker"),

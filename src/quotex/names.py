@@ -18,6 +18,10 @@ from quotex.types import Gender
 
 SUFFIXES = frozenset(("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "v", "esq", "md", "phd"))
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+# Letters that have no accent to be taken off.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 # Words that an acronym passes over: "Federal Bureau of Investigation", "Alliance to Reclaim …".
 _UNSTRESSED = frozenset(("of", "the", "and", "for", "to", "on", "in", "at", "by", "&", "a", "an"))
@@ -31,6 +35,8 @@ def fold(word: str) -> str:
         word = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in word if not unicodedata.combining(c))
     word = word.casefold()
+    if not word.isascii():
+        word = word.translate(_PLAIN_LETTERS)
     if word.endswith("'s") and len(word) > 2:
         word = word[:-2]
     return word.strip(".'\"") or word

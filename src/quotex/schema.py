@@ -54,15 +54,7 @@ def quotes_from_rows(rows: Iterable[Mapping[str, Any]], text: str = "") -> Quote
 
 def _quote(row: Mapping[str, Any]) -> Quote:
     words, start = row["text"], row["start"]
-    speaker = mention = cue = None
-    if row["speaker"] is not None:
-        speaker = Speaker(
-            name=row["speaker"],
-            kind=row["speaker_kind"],
-            aliases=tuple(row["speaker_aliases"]),
-            title=row["speaker_title"],
-            gender=row["speaker_gender"],
-        )
+    mention = cue = None
     if row["mention"] is not None:
         at = row["mention_start"], row["mention_end"]
         mention = Mention(row["mention"], *at, row["mention_kind"])
@@ -77,7 +69,7 @@ def _quote(row: Mapping[str, Any]) -> Quote:
             for a, b in zip(row["part_starts"], row["part_ends"], strict=True)
         ),
         type=row["type"],
-        speaker=speaker,
+        speaker=speaker_of(row),
         mention=mention,
         cue=cue,
         confidence=row["confidence"],
@@ -85,6 +77,19 @@ def _quote(row: Mapping[str, Any]) -> Quote:
         # Rows that were written before there were addressees have no columns for them.
         addressee=None if (addressee := row.get("addressee")) is None else Speaker(addressee),
         addressee_confidence=row.get("addressee_confidence") or 0.0,
+    )
+
+
+def speaker_of(row: Mapping[str, Any]) -> Speaker | None:
+    """Return the speaker of a row, if it has one; ``KeyError`` where a column is missing."""
+    if row["speaker"] is None:
+        return None
+    return Speaker(
+        name=row["speaker"],
+        kind=row["speaker_kind"],
+        aliases=tuple(row["speaker_aliases"]),
+        title=row["speaker_title"],
+        gender=row["speaker_gender"],
     )
 
 

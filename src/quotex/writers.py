@@ -83,7 +83,7 @@ class Csv(RowWriter):
         self.rows.writeheader()
 
     def add(self, row: Row) -> None:
-        self.rows.writerow({column: _harmless(cell) for column, cell in row.items()})
+        self.rows.writerow({column: harmless(cell) for column, cell in row.items()})
 
 
 class Parquet(RowWriter):
@@ -216,7 +216,8 @@ def json_line(row: Row) -> str:
     return words.encode("utf-8", "backslashreplace").decode() + "\n"
 
 
-def _harmless(cell: object) -> object:
+def harmless(cell: object) -> object:
+    """Return a cell for CSV, with an apostrophe before what a spreadsheet would run."""
     if isinstance(cell, list):
         return json.dumps(cell, ensure_ascii=False).encode("utf-8", "replace").decode()
     if isinstance(cell, str):
@@ -224,3 +225,8 @@ def _harmless(cell: object) -> object:
         if cell.lstrip(" ").startswith(_FORMULA):
             return f"'{cell}"
     return cell
+
+
+def plain(cell: str) -> str:
+    """Undo what ``harmless`` did to a text."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell

@@ -7,6 +7,7 @@ import click
 from quotex._version import __version__
 from quotex.commands.evaluate import evaluate
 from quotex.commands.extract import extract
+from quotex.commands.link import link
 from quotex.commands.train import train
 
 _DEFAULT = "extract"
@@ -49,3 +50,4 @@ def quotex() -> None:
 quotex.add_command(extract)
 quotex.add_command(train)
 quotex.add_command(evaluate)
+quotex.add_command(link)
