@@ -132,7 +132,7 @@ def test_the_output_file_decides_the_format(name: str, start: str) -> None:
 def test_an_unknown_ending_needs_the_format(name: str) -> None:
     result = run("a.txt", "-o", name)
     assert result.exit_code == 2
-    assert ".jsonl, .json, .csv or .html" in " ".join(result.stderr.split())
+    assert ".jsonl, .json, .csv, .html, .xml (TEI) or .md" in " ".join(result.stderr.split())
     assert "--format" in result.stderr
     assert not Path(name).exists()
     assert run("a.txt", "-o", name, "--format", "csv").exit_code == 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from attrs import asdict, evolve, field, frozen
 
-from quotex import html
+from quotex import citations, html, tei
 from quotex.extras import optional
 from quotex.types import CastMember, Cue, Mention, Quote, Span, Speaker, speaker_key
 
@@ -186,6 +186,21 @@ class Quotes(Sequence[Quote]):
             rows, schema={name: dtypes[kind] for name, kind in COLUMNS.items()}
         )
         return frame
+
+    def to_tei(self, *, title: str = "Untitled") -> str:
+        """Return the text as a TEI P5 document, each quotation a ``<said who="#…">``.
+
+        The text of its ``<body>`` is this text, to the character. Raises ``ValueError`` for
+        quotations that cross, of which extraction gives none.
+        """
+        return tei.DECLARATION + tei.document(self.text, self.quotes, title=title)
+
+    def to_markdown(self, *, source: str | None = None) -> str:
+        """Return the quotations as citations in Markdown, a block quotation each.
+
+        ``source`` is what is cited, beside the characters at which the words stand.
+        """
+        return citations.citations(self.quotes, source=source)
 
     def to_html(self, *, page: bool = True, title: str = "Quotations") -> str:
         """Return the text as HTML with its quotations coloured by speaker.

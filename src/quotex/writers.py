@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, Protocol, TextIO, cast
 
-from quotex import html
+from quotex import citations, html, tei
 from quotex.quotes import Quotes, one_line
 from quotex.schema import COLUMNS, arrow_schema, arrow_table, to_rows
 
@@ -135,6 +135,39 @@ class Html:
         self.out.write(html.page(self.bodies))
 
 
+class Tei:
+    """One corpus in TEI, a document each, as they come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.count = 0
+        self.out.write(tei.CORPUS_START)
+
+    def write(self, name: str, quotes: Quotes) -> None:
+        if quotes.error is not None:
+            return
+        self.count += 1
+        own = f"d{self.count}-"
+        self.out.write(tei.document(quotes.text, quotes, title=name, prefix=own))
+
+    def close(self) -> None:
+        self.out.write(tei.CORPUS_END)
+
+
+class Markdown:
+    """The quotations as citations, below the name of each document that has any."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def write(self, name: str, quotes: Quotes) -> None:
+        if quotes:
+            self.out.write(f"## {citations.plain(name)}\n\n{quotes.to_markdown()}\n")
+
+    def close(self) -> None:
+        pass
+
+
 class Table:
     """A table a document, for people."""
 
@@ -179,10 +212,12 @@ WRITERS: dict[str, Callable[[TextIO], Writer]] = {
     "json": Json,
     "csv": Csv,
     "html": Html,
+    "tei": Tei,
+    "markdown": Markdown,
 }
 """The formats that are text, by name."""
 
-FORMATS = ("table", "jsonl", "json", "csv", "parquet", "html")
+FORMATS = ("table", "jsonl", "json", "csv", "parquet", "html", "tei", "markdown")
 """The names of all formats."""
 
 ROW_FORMATS = ("jsonl", "csv", "parquet")

@@ -39,7 +39,8 @@ def _not_zero(ctx: click.Context, param: click.Parameter, value: int) -> int:
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write to this file, in place of what it held, when all is done. Its ending gives the "
-    "format: .jsonl, .json, .csv, .parquet or .html; with .gz or .zst behind it, it is compressed.",
+    "format: .jsonl, .json, .csv, .parquet, .html, .xml (TEI) or .md; with .gz or .zst behind it, "
+    "it is compressed.",
 )
 @click.option("--model", metavar="NAME", help="A spaCy pipeline, by name or path.")
 @click.option(

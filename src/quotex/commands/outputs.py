@@ -23,6 +23,8 @@ _FORM_OF = {
     ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
+    ".xml": "tei",
+    ".md": "markdown",
 }
 
 
@@ -67,8 +69,8 @@ def _form_of(output: Path | None) -> str:
         return "jsonl"
     raise click.UsageError(
         f"The name {click.format_filename(output.name)!r} does not say what to write. End it in "
-        ".jsonl, .json, .csv or .html, or .parquet for an archive, or give the format: "
-        f"--format [{'|'.join(FORMATS)}]"
+        ".jsonl, .json, .csv, .html, .xml (TEI) or .md, or .parquet for an archive, or give the "
+        f"format: --format [{'|'.join(FORMATS)}]"
     )
 
 
