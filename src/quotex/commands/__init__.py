@@ -9,6 +9,7 @@ from quotex.commands.evaluate import evaluate
 from quotex.commands.extract import extract
 from quotex.commands.link import link
 from quotex.commands.train import train
+from quotex.commands.view import view
 
 _DEFAULT = "extract"
 
@@ -51,3 +52,4 @@ quotex.add_command(extract)
 quotex.add_command(train)
 quotex.add_command(evaluate)
 quotex.add_command(link)
+quotex.add_command(view)

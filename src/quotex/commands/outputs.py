@@ -1,4 +1,4 @@
-"""Where ``quotex extract`` writes: the place, the format, and what is wrong with either."""
+"""Where commands write: the place, the format, and what is wrong with either."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
+from typing import TextIO
 
 import click
 
 from quotex.commands.stopping import Stopped
-from quotex.files import endings, replacing_bytes, zstandard
+from quotex.files import endings, replacing, replacing_bytes, zstandard
 from quotex.schema import arrow_schema
 from quotex.writers import FORMATS, ROW_FORMATS, WRITERS, Writer, writing
 
@@ -92,16 +93,30 @@ def check_resume(output: Path | None, form: str) -> None:
 def opened(output: Path | None, form: str) -> Iterator[Writer]:
     """Write to a file, which is replaced only when all went well, or to standard output."""
     if output is None:
-        # What a program reads is UTF-8 everywhere; a terminal knows its own encoding.
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None and not sys.stdout.isatty():
-            reconfigure(encoding="utf-8")
+        _as_utf8(sys.stdout)
         writer = WRITERS[form](sys.stdout)
         yield writer
         writer.close()
         return
     with writable(output), replacing_bytes(output) as out, writing(out, form) as writer:
         yield writer
+
+
+def write_whole(output: Path | None, words: str) -> None:
+    """Write a text to a file in place of what it held, or to standard output."""
+    if output is None:
+        _as_utf8(sys.stdout)
+        sys.stdout.write(words)
+        return
+    with writable(output), replacing(output) as out:
+        out.write(words)
+
+
+def _as_utf8(out: TextIO) -> None:
+    # What a program reads is UTF-8 everywhere; a terminal knows its own encoding.
+    reconfigure = getattr(out, "reconfigure", None)
+    if reconfigure is not None and not out.isatty():
+        reconfigure(encoding="utf-8")
 
 
 @contextmanager

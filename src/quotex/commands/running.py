@@ -42,7 +42,7 @@ class Run:
     def at_once(self, output: Path | None, form: str) -> tuple[int, int]:
         """Write all results; return how many documents there were and how many failed."""
         count = failed = 0
-        with opened(output, form) as writer, closing(self._results(self.documents, 0)) as results:
+        with opened(output, form) as writer, closing(self.results()) as results:
             for quotes, document in results:
                 writer.write(document.id, quotes)
                 count += 1
@@ -63,7 +63,7 @@ class Run:
                 else "There is nothing to go on with; beginning with the first document."
             )
         try:
-            with steps, closing(self._results(steps.remaining(self.documents), before)) as results:
+            with steps, closing(self.results(steps.remaining(self.documents), before)) as results:
                 for quotes, document in results:
                     with writable(output):
                         steps.write(document, quotes)
@@ -79,8 +79,11 @@ class Run:
             raise
         return steps.done.documents, steps.done.failed
 
-    def _results(self, documents: Iterable[Document], done: int) -> Generator[Result]:
-        """Yield the results, each failure told."""
+    def results(
+        self, documents: Iterable[Document] | None = None, done: int = 0
+    ) -> Generator[Result]:
+        """Yield the results of the documents, by default all, each failure told."""
+        documents = self.documents if documents is None else documents
         try:
             found = self._piped(documents)  # checks the options, and reads nothing yet
         except ValueError as exc:

@@ -62,4 +62,5 @@ def _counts(axes: Any, rows: Sequence[SpeakerCount]) -> None:
         left = [a + b for a, b in zip(left, counts, strict=True)]
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.set_xlabel("quotations")
-    axes.legend(frameon=False, loc="lower right")
+    # Above the bars, which it would hide within.
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(_TYPES))
