@@ -12,6 +12,11 @@ const parts = new Map(marks.map((mark) => [mark.id.slice(1), []]));
 for (const part of document.querySelectorAll("[data-q]")) parts.get(part.dataset.q).push(part);
 const inside = new Map(articles.map((article) => [article, [...article.querySelectorAll("a.n")]]));
 const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+// A mark stands in the first part of its quotation, whose classes are "q", the type and the speaker.
+const facts = new Map(marks.map((mark) => {
+  const [, type, voice] = mark.parentElement.className.split(" ");
+  return [mark, { type, speaker: voice.slice(1) }];
+}));
 const partsOf = (mark) => parts.get(mark.id.slice(1));
 let shown = marks;
 let current = null;
@@ -20,8 +25,8 @@ function filter() {
   const types = new Set([...form.querySelectorAll(":checked[name=type]")].map((box) => box.value));
   const all = !speaker.value && types.size === 3;
   for (const mark of marks) {
-    const { s, t } = mark.dataset;
-    mark.hidden = !(types.has(t) && (!speaker.value || s === speaker.value));
+    const fact = facts.get(mark);
+    mark.hidden = !(types.has(fact.type) && (!speaker.value || fact.speaker === speaker.value));
     for (const part of partsOf(mark)) part.classList.toggle("off", mark.hidden);
   }
   shown = marks.filter((mark) => !mark.hidden);

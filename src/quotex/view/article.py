@@ -55,7 +55,7 @@ def article(
 def _layers(number: int, quote: Quote, voice: Voice) -> Iterator[Layer]:
     kind = clean(quote.type)
     mark = (
-        f'<a class="n" id="q{number}" href="#d{number}" data-s="{voice.number}" data-t="{kind}" '
+        f'<a class="n" id="q{number}" href="#d{number}" '
         f'aria-label="{voice.mark}, {clean(quote.who or "unresolved")}, {kind}">{voice.mark}</a>'
     )
     for index, part in enumerate(quote.parts):
@@ -92,7 +92,7 @@ def _note(number: int, quote: Quote, voice: Voice, *, source: str) -> str:
     cited = citations([quote], source=source).rstrip("\n")
     return (
         f'<li id="d{number}"><p><span class="badge s{voice.number}">{voice.mark}</span> '
-        f"{', '.join(who)}</p><p>{'<br>'.join(facts)}</p><pre>{clean(cited)}</pre>"
+        f"{', '.join(who)}<p>{'<br>'.join(facts)}<pre>{clean(cited)}</pre>"
         f'<a href="#q{number}">in the text</a></li>\n'
     )
 

@@ -96,7 +96,7 @@ def _speakers(voices: Sequence[Voice], firsts: dict[int, int]) -> str:
             f'<li><a href="#q{firsts[voice.number]}" data-s="{voice.number}">'
             f'<span class="badge s{voice.number}">{voice.mark}</span> '
             f"<bdi>{clean(voice.name)}</bdi></a>{title} "
-            f'<span class="count">{voice.counts.quotations:,}, '
+            f'<span class="count">{_counted(voice.counts.quotations, "quotation")}, '
             f"{voice.counts.share:.0%} of words</span></li>"
         )
     return _folded("speakers", "Speakers", items, "Nobody is quoted.")
