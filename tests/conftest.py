@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,17 @@ import pytest
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+REPORTED = ("spacy", "thinc", "rapidfuzz", "attrs", "numpy", "click", "pandas", "polars", "pyarrow")
+"""Packages whose versions a run of the tests names, where they are installed."""
+
+
+def pytest_report_header() -> str:
+    python = ".".join(map(str, sys.version_info[:3]))
+    there = {dist.name.lower(): dist.version for dist in metadata.distributions()}
+    versions = [f"{name} {there[name]}" for name in REPORTED if name in there]
+    return f"tested on: Python {python}, {', '.join(versions)}"
 
 
 @pytest.fixture(scope="session")

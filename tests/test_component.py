@@ -19,7 +19,13 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import registry
 
 import quotex
-from quotex.component import Quotex, get_quotes, set_extension
+from quotex.component import (
+    Quotex,
+    get_quotes,
+    make_quotex,
+    make_quotex_sentences,
+    set_extension,
+)
 from quotex.errors import MissingComponentError, WeightsError
 from quotex.models import best_installed
 from quotex.quotes import Quotes
@@ -217,6 +223,11 @@ def test_the_config_reaches_the_component() -> None:
     assert component.options.genre == "fiction"
     assert nlp.config["components"]["quotex"]["speakers"] == config["speakers"]
     assert "BD" in nlp.config.to_str()
+
+
+def test_the_factories_are_annotated_with_types_for_older_spacy() -> None:
+    for factory in (make_quotex, make_quotex_sentences):
+        assert factory.__annotations__["nlp"] is Language
 
 
 def test_a_doc_that_was_not_read_says_what_to_do() -> None:

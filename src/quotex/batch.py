@@ -93,18 +93,30 @@ def read_batch(
     if not wanted:
         return outcomes
     nlp = get_model(model)
-    # Nothing may be raised inside the memory zone: spaCy then leaves freed words in its vocab.
+    found: list[Outcome] = []
+    ended: BaseException | None = None
     with nlp.memory_zone() if free else nullcontext():
-        docs = _read_all(nlp, [texts[index] for index in wanted])
-        for index, doc in zip(wanted, docs, strict=True):
-            outcomes[index] = (
-                doc if isinstance(doc, Exception) else _attempt(doc, texts[index], options)
-            )
-        del docs, doc
+        try:
+            found = _found(nlp, [texts[index] for index in wanted], options)
+        except BaseException as exc:
+            # Ctrl-C. Raised in here it would make spaCy, up to 3.8.11, keep words that are freed;
+            # and its traceback would keep documents.
+            ended = exc.with_traceback(None)
+    if ended is not None:
+        raise ended
+    for index, outcome in zip(wanted, found, strict=True):
+        outcomes[index] = outcome
     for outcome in outcomes:
         if isinstance(outcome, _NOT_THE_TEXTS_FAULT):
             raise outcome
     return outcomes
+
+
+def _found(nlp: Language, texts: list[str], options: Options) -> list[Outcome]:
+    return [
+        doc if isinstance(doc, Exception) else _attempt(doc, text, options)
+        for doc, text in zip(_read_all(nlp, texts), texts, strict=True)
+    ]
 
 
 def as_quotes(text: Any, outcome: Outcome) -> Quotes:

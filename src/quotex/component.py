@@ -4,7 +4,8 @@ The result is kept in the ``Doc`` as plain data, so that it survives ``to_bytes`
 other processes; ``doc._.quotes`` builds the ``Quotes`` from it when first asked.
 """
 
-from __future__ import annotations
+# No "from __future__ import annotations": up to 3.8.11 spaCy checks what a factory is given by its
+# annotations, and cannot look up what a string names.
 
 import warnings
 from typing import Any

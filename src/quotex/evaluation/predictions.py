@@ -8,16 +8,16 @@ A file holds a document a line, ``{"id", "quotes": [{"start", "end", "spans", "t
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, BinaryIO, cast, get_args
+from typing import Any, cast, get_args
 
 from quotex.errors import GoldError
 from quotex.evaluation.types import PredictedQuote
+from quotex.files import replacing_bytes
 from quotex.gold.checks import string_or_none
 from quotex.gold.jsonl import objects
 from quotex.gold.types import GoldDocument, Offsets
@@ -82,8 +82,11 @@ def read_predictions(
 def write_predictions(
     predictions: Mapping[str, Sequence[PredictedQuote | Quote]], path: str | PathLike[str]
 ) -> None:
-    """Write predictions as ``read_predictions`` reads them."""
-    with _create(Path(path)) as lines:
+    """Write predictions as ``read_predictions`` reads them.
+
+    A file of that name is replaced only when all are written.
+    """
+    with replacing_bytes(Path(path)) as lines:
         for name, quotes in predictions.items():
             own = [as_predicted(q) if isinstance(q, Quote) else q for q in quotes]
             data = {"id": name, "quotes": [_plain(quote) for quote in own]}
@@ -91,10 +94,6 @@ def write_predictions(
             # A lone surrogate is legal in JSON only as an escape, and cannot be UTF-8.
             line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
             lines.write(f"{line}\n".encode())
-
-
-def _create(path: Path) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path, "wb") if path.suffix == ".gz" else path.open("wb"))
 
 
 def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
