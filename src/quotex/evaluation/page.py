@@ -29,8 +29,11 @@ _KINDS = {
     "spurious": "not in the gold",
 }
 # What makes each reason its own: the words and numbers of one text.
-# An apostrophe within a word opens and closes nothing.
-_PARTICULAR = re.compile(r"\([^()]*\)|(?<!\w)'.*?'(?!\w)|\"[^\"]*\"|“[^”]*”|\d+(?:\.\d+)?")
+# An apostrophe within a word opens and closes nothing. What one mark opens may have no end, so
+# none is looked for further than words are quoted in a reason.
+_PARTICULAR = re.compile(
+    r"\([^()]*\)|(?<!\w)'.{0,200}?'(?!\w)|\"[^\"]*\"|“[^”]{0,200}+”|\d+(?:\.\d+)?"
+)
 _SOURCE_SHOWN = 160  # characters of a source in one line
 _PERSON = re.compile(r"\bmeans [A-Z].*$")
 
