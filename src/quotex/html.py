@@ -98,7 +98,7 @@ def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
     number = numbers[key] if key is not None else None
     known = f' style="--qx-h:{_hue(number)}"' if number is not None else ""
     unknown = "" if number is not None else " qx-unknown"
-    kind = f"qx-q qx-{quote.type}{unknown}"
+    kind = f"qx-q qx-{clean(quote.type)}{unknown}"
     title = clean(_title(quote))
     for part in quote.parts:
         yield _Layer(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quotex.extras import optional
 from quotex.quotes import COLUMNS as QUOTE_COLUMNS
 from quotex.quotes import Quotes, in_utf8
-from quotex.types import Cue, Mention, Quote, Span, Speaker
+from quotex.types import Cue, Mention, Quote, Span, Speaker, checked
 
 if TYPE_CHECKING:
     import pyarrow
@@ -44,10 +44,10 @@ def quotes_from_rows(rows: Iterable[Mapping[str, Any]], text: str = "") -> Quote
         if row.get("error") is not None:
             return Quotes(text=text, error=row["error"])
         try:
-            quotes.append(_quote(row))
+            quotes.append(checked(_quote(row)))
         except KeyError as exc:
             raise ValueError(f"row {index} has no column {exc}") from exc
-        except TypeError as exc:
+        except (TypeError, ValueError) as exc:
             raise ValueError(f"row {index} is not of the expected form: {exc}") from exc
     return Quotes(quotes, text)
 

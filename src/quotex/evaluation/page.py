@@ -174,8 +174,8 @@ def _choice(name: str, label: str, options: Mapping[str, str]) -> str:
 def _error(mistake: Mistake, reason: str, text: str) -> str:
     gold, own = mistake.gold, mistake.predicted
     return (
-        f'<article data-kind="{mistake.kind}" data-type="{mistake.type}" '
-        f'data-reason="{clean(reason)}"><h3>{_KINDS[mistake.kind]}, {mistake.type} '
+        f'<article data-kind="{mistake.kind}" data-type="{clean(mistake.type)}" '
+        f'data-reason="{clean(reason)}"><h3>{_KINDS[mistake.kind]}, {clean(mistake.type)} '
         f'<span class="document">{clean(mistake.document)}</span></h3><div class="sides">'
         f"<div><h4>gold</h4>{_gold_side(gold, own, text)}</div>"
         f"<div><h4>prediction</h4>{_own_side(gold, own, text)}</div></div></article>"
@@ -189,7 +189,7 @@ def _gold_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) ->
     who = names or ("nobody named" if gold.anonymous else "no name in the gold")
     marks = {"q": gold.spans, "m": gold.source, "c": (gold.cue,) if gold.cue else ()}
     return (
-        f'<p class="who">{clean(who)} <span class="sure">{gold.type}</span></p>'
+        f'<p class="who">{clean(who)} <span class="sure">{clean(gold.type)}</span></p>'
         f"{_source(' … '.join(text[a:b] for a, b in gold.source))}"
         f"{excerpt(text, marks, _hull(gold, own))}"
     )
@@ -207,7 +207,7 @@ def _own_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> 
     }
     return (
         f'<p class="who">{clean(own.name or "no name")} '
-        f'<span class="sure">{own.type}{sure}</span></p>{_source(mention)}'
+        f'<span class="sure">{clean(own.type)}{sure}</span></p>{_source(mention)}'
         f"{excerpt(text, marks, _hull(gold, own))}"
         f'<p class="reason">{clean(own.reason)}</p>'
     )
