@@ -17,7 +17,7 @@ from quotex.evaluation.metrics import definition
 from quotex.evaluation.plots import coverage, interval_bar, reliability
 from quotex.evaluation.types import Bin, Evaluation, Mistake, PredictedQuote
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
-from quotex.html import clean
+from quotex.html import POLICY, clean
 from quotex.lexicon import read_data
 from quotex.quotes import one_line
 
@@ -48,10 +48,7 @@ def to_html(
     texts = {document.id: document.text for document in documents}
     script, style = read_data("evaluation.js"), read_data("evaluation.css")
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    policy = f"{POLICY}; script-src 'sha256-{digest}'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -138,7 +135,7 @@ def _errors(mistakes: Sequence[Mistake], texts: Mapping[str, str]) -> str:
         groups[reason_class(mistake)].append(mistake)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     parts = [
-        f'<details class="group" open><summary><span>{clean(reason)}</span> '
+        f'<details class="group" open><summary><bdi>{clean(reason)}</bdi> '
         f'<span class="n">{len(found)}</span></summary>'
         + "".join(_error(mistake, reason, texts[mistake.document]) for mistake in found)
         + "</details>"
@@ -189,7 +186,7 @@ def _gold_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) ->
     who = names or ("nobody named" if gold.anonymous else "no name in the gold")
     marks = {"q": gold.spans, "m": gold.source, "c": (gold.cue,) if gold.cue else ()}
     return (
-        f'<p class="who">{clean(who)} <span class="sure">{clean(gold.type)}</span></p>'
+        f'<p class="who"><bdi>{clean(who)}</bdi> <span class="sure">{clean(gold.type)}</span></p>'
         f"{_source(' … '.join(text[a:b] for a, b in gold.source))}"
         f"{excerpt(text, marks, _hull(gold, own))}"
     )
@@ -206,7 +203,7 @@ def _own_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> 
         "c": (own.cue,) if own.cue else (),
     }
     return (
-        f'<p class="who">{clean(own.name or "no name")} '
+        f'<p class="who"><bdi>{clean(own.name or "no name")}</bdi> '
         f'<span class="sure">{clean(own.type)}{sure}</span></p>{_source(mention)}'
         f"{excerpt(text, marks, _hull(gold, own))}"
         f'<p class="reason">{clean(own.reason)}</p>'
