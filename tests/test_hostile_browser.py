@@ -46,8 +46,9 @@ def opened(browser: Any, folder: Path, html: str) -> list[Any]:
     requests(browser)
     browser.get(page.as_uri())
     ran, loaded, elements, handlers = browser.execute_script(PROVOKE)
-    # The browser's own pages are of the scheme chrome.
-    others = [url for url in requests(browser) if not url.startswith((page.as_uri(), "chrome"))]
+    # The browser's own first page is of the scheme chrome, with pictures that hold their data.
+    own = (page.as_uri(), "chrome", "data:")
+    others = [url for url in requests(browser) if not url.startswith(own)]
     assert browser.current_url == page.as_uri()
     return [ran, *loaded, *elements, *handlers, *others]
 
