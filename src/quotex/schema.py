@@ -7,7 +7,11 @@ way back. ``document``, ``start`` and ``end`` tell the quotations of an archive 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from quotex.extras import optional
@@ -24,6 +28,14 @@ COLUMNS: dict[str, str] = {"document": "str", **QUOTE_COLUMNS, "error": "str"}
 ``document`` is the document's name or id and ``error`` why it could not be read; between them
 are the columns of ``Quotes.to_rows``, whose offsets count characters of the document's text.
 """
+
+
+_MOST_CHARS = 2**31 - 1  # of a cell of CSV; all that Python's csv takes on every system
+_NEVER_NULL = ("text", "content", "reason")  # of a quotation: no words there are words
+# What a spreadsheet takes for a formula, in all the forms of its first character (OWASP, CSV
+# Injection), behind anything that is not seen, and with apostrophes before it.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|{_UNSEEN}*[-=+@−＝＋－＠﹦﹢﹣﹫])")
 
 
 def to_rows(document: str, quotes: Quotes) -> list[dict[str, Any]]:
@@ -86,6 +98,64 @@ def _quote(row: Mapping[str, Any]) -> Quote:
         addressee=None if (addressee := row.get("addressee")) is None else Speaker(addressee),
         addressee_confidence=row.get("addressee_confidence") or 0.0,
     )
+
+
+def csv_cell(cell: Any) -> Any:
+    """Return what CSV holds of a cell of a row: lists as JSON, and nothing that would be run.
+
+    What a spreadsheet would take for a formula gets an apostrophe before it, and so does what
+    already has one there, so that ``rows_from_csv`` gives back the very words. CSV is UTF-8: a
+    lone surrogate becomes U+FFFD.
+    """
+    cell = in_utf8(cell)
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False)
+    if isinstance(cell, str) and _FORMULA.match(cell):
+        return f"'{cell}"
+    return cell
+
+
+def rows_from_csv(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of CSV that quotex wrote, as they were before.
+
+    ``lines`` is an open file, or lines with their ends: open the file with ``newline=""`` and as
+    UTF-8. Raises ``ValueError`` for CSV that is not of this schema.
+    """
+    reader = csv.DictReader(lines)
+    for number in count(1):
+        # The limit is one for all of Python's csv, so it is given back.
+        others = csv.field_size_limit(_MOST_CHARS)
+        try:
+            row = next(reader, None)
+            if row is None:
+                return
+            yield _from_csv(row)
+        except (csv.Error, KeyError, TypeError, ValueError, RecursionError) as exc:
+            raise ValueError(f"row {number} is not of the expected form: {exc!r}") from exc
+        finally:
+            csv.field_size_limit(others)
+
+
+def _from_csv(cells: Mapping[str, str]) -> dict[str, Any]:
+    read = cells["error"] == ""
+    row: dict[str, Any] = {}
+    for name, kind in COLUMNS.items():
+        cell = cells[name]
+        if not isinstance(cell, str):
+            raise ValueError(f"it has no cell for {name!r}")
+        if name == "document" or (read and name in _NEVER_NULL):
+            row[name] = _words(cell)
+        elif cell == "":
+            row[name] = None
+        elif kind in ("int", "float"):
+            row[name] = int(cell) if kind == "int" else float(cell)
+        else:
+            row[name] = _words(cell) if kind == "str" else json.loads(cell)
+    return row
+
+
+def _words(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def arrow_schema() -> pyarrow.Schema:
