@@ -22,7 +22,7 @@ from quotex.gold.checks import string_or_none
 from quotex.gold.jsonl import objects
 from quotex.gold.types import GoldDocument, Offsets
 from quotex.schema import quotes_from_rows
-from quotex.types import Quote, QuoteType
+from quotex.types import MentionKind, Quote, QuoteType
 
 _MARK = re.compile('["“”]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -113,12 +113,17 @@ def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
         type=cast(QuoteType, kind),
         mention=_pair(data, "speaker"),
         mention_text=string_or_none(data.get("speaker_text"), "speaker_text"),
-        mention_kind=data.get("mention_kind"),
+        mention_kind=_kind(data.get("mention_kind")),
         name=string_or_none(data.get("canonical_speaker"), "canonical_speaker"),
         cue=_pair(data, "cue"),
         confidence=confidence,
-        reason=data.get("reason") or "",
+        reason=string_or_none(data.get("reason"), "reason") or "",
     )
+
+
+def _kind(value: object) -> MentionKind | None:
+    """A tool may have kinds of its own, which say nothing here."""
+    return cast(MentionKind, value) if value in get_args(MentionKind) else None
 
 
 def _pair(data: Mapping[str, Any], what: str) -> Offsets | None:

@@ -34,6 +34,7 @@ _KINDS: dict[str, MentionKind | None] = {
 _NOBODY = "-"
 _NOT_SPEECH = "Not_speech"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _LONGEST = 100  # characters of a file name; a file system takes 255 bytes
 
 # brat refuses nested annotations that the configuration does not allow: "she" in a quotation.
@@ -142,7 +143,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _file_name(id: str, taken: set[str]) -> str:
-    safe = re.sub(r"[^A-Za-z0-9_.-]+", "_", id)[:_LONGEST].strip("._") or "document"
+    safe = _UNSAFE.sub("_", id)[:_LONGEST].strip("._") or "document"
     name, k = safe, 2
     while name.casefold() in taken:
         name, k = f"{safe}-{k}", k + 1
