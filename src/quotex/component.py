@@ -7,20 +7,20 @@ other processes; ``doc._.quotes`` builds the ``Quotes`` from it when first asked
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from attrs import asdict
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from quotex.errors import WeightsError
 from quotex.extraction import Options, find_quotes, make_options, quotes_of
 from quotex.quotes import Quotes
+from quotex.scoring import SPANS_KEY, QuoteScorer, span_of
 from quotex.sentences import set_sentence_starts
-
-SPANS_KEY = "quotes"
-"""The key of ``doc.spans``; a span's label is the quotation's type, its ``kb_id_`` who said it."""
 
 USER_DATA_KEY = "quotex"
 """The key of ``doc.user_data`` under which the quotations are kept as plain data."""
@@ -93,25 +93,21 @@ class Quotex:
     ``Doc`` without tags or parse.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, *, scorer: QuoteScorer | None = None) -> None:
         self.options = options
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotes_of(find_quotes(doc, doc.text, self.options), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
         doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
-        spans = [
-            doc.char_span(
-                quote.start,
-                quote.end,
-                label=quote.type,
-                kb_id=quote.who or "",
-                alignment_mode="expand",
-            )
-            for quote in quotes
-        ]
+        spans = [span_of(doc, q.start, q.end, q.type, q.who or "") for q in quotes]
         doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
         return doc
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Return the scores of examples that were read, as ``nlp.evaluate`` asks for them."""
+        return {} if self.scorer is None else self.scorer(examples, **kwargs)
 
 
 @Language.factory("quotex_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -129,9 +125,18 @@ def make_quotex_sentences(nlp: Language, name: str) -> QuotexSentences:
         "weights": None,
         "genre": None,
         "sentences": True,
+        "scorer": {"@scorers": "quotex.quote_scorer.v1"},
     },
     assigns=["doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "token.head"],
+    # Shown while other components are trained, but of no weight: training changes nothing here.
+    default_score_weights={
+        "quotes_p": 0.0,
+        "quotes_r": 0.0,
+        "quotes_f": 0.0,
+        "quotes_speaker_acc": 0.0,
+        "quotes_per_type": None,
+    },
 )
 def make_quotex(
     nlp: Language,
@@ -142,6 +147,7 @@ def make_quotex(
     weights: Any,
     genre: Any,
     sentences: Any,
+    scorer: QuoteScorer | None,
 ) -> Quotex:
     """Make the component that finds quotations; the options are those of ``extract_quotes``.
 
@@ -157,7 +163,7 @@ def make_quotex(
         raise type(exc)(f"{name}: {exc}") from None
     if sentences:
         _add_sentences(nlp)
-    return Quotex(options)
+    return Quotex(options, scorer=scorer)
 
 
 def _add_sentences(nlp: Language) -> None:
