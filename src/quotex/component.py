@@ -35,6 +35,12 @@ _NOT_READ = (
     "use DocBin(store_user_data=True), or to_bytes() without exclude=['user_data']"
 )
 
+_OF_ANOTHER_TEXT = (
+    "the results of quotex in this Doc are of another text: Span.as_doc(copy_user_data=True) "
+    "copies those of the whole Doc. Take them from the whole Doc, or read the new one: "
+    "nlp.get_pipe('quotex')(doc)"
+)
+
 # Kept beside the Doc, not in it, where they would be stored and sent along.
 _built: WeakKeyDictionary[Doc, tuple[object, Quotes]] = WeakKeyDictionary()
 
@@ -43,15 +49,18 @@ def get_quotes(doc: Doc) -> Quotes:
     """Return the quotations stored in the ``Doc``.
 
     They are built once, and again only when other data is stored; to change them, store a new
-    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc`` they are
-    empty and their ``error`` says so.
+    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc``, or
+    what it holds is of another text, they are empty and their ``error`` says so.
     """
     data = doc.user_data.get(USER_DATA_KEY)
     if data is None:
         return Quotes(text=doc.text, error=_NOT_READ)
     source, quotes = _built.get(doc, (None, None))
     if quotes is None or source is not data:
-        quotes = Quotes.from_dicts(data, doc.text, cast=doc.user_data.get(CAST_KEY, ()))
+        text = doc.text
+        quotes = Quotes.from_dicts(data, text, cast=doc.user_data.get(CAST_KEY, ()))
+        if any(text[quote.start : quote.end] != quote.text for quote in quotes):
+            quotes = Quotes(text=text, error=_OF_ANOTHER_TEXT)
         _built[doc] = (data, quotes)
     return quotes
 
