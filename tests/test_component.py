@@ -188,7 +188,7 @@ def test_without_a_parser_the_error_says_what_to_do() -> None:
 def test_white_space_that_is_tagged_does_not_hide_that_no_tagger_ran() -> None:
     nlp = spacy.load(best_installed(), exclude=["tagger", "lemmatizer"])
     nlp.add_pipe("quotex")
-    with pytest.raises(MissingComponentError, match="gives no tags, .* that has a tagger"):
+    with pytest.raises(MissingComponentError, match=r"gives no tags, .* that has a tagger"):
         nlp(TEXT)
 
 
