@@ -30,6 +30,7 @@ from quotex.errors import MissingComponentError, WeightsError
 from quotex.models import best_installed
 from quotex.quotes import Quotes
 from samples import QUOTES
+from samples import TEXT as SAMPLE
 
 TEXT = (
     "Talks stall\n\nMayor Ann Lee said the plan was “sound”. "
@@ -188,6 +189,15 @@ def test_without_a_parser_the_error_says_what_to_do() -> None:
         nlp("Some words.")
 
 
+@pytest.mark.model
+@pytest.mark.filterwarnings("ignore:.*W108")
+def test_white_space_that_is_tagged_does_not_hide_that_no_tagger_ran() -> None:
+    nlp = spacy.load(best_installed(), exclude=["tagger", "lemmatizer"])
+    nlp.add_pipe("quotex")
+    with pytest.raises(MissingComponentError, match=r"gives no tags, .* that has a tagger"):
+        nlp(TEXT)
+
+
 @pytest.mark.parametrize(
     ("config", "says"),
     [
@@ -245,7 +255,7 @@ def test_a_doc_stored_without_its_results_says_how_to_store_them(doc: Doc) -> No
 
 
 def stored(quotes: Quotes) -> Doc:
-    doc = Doc(spacy.blank("en").vocab, words=["Some", "words"])
+    doc = spacy.blank("en").make_doc(SAMPLE)
     doc.user_data["quotex"] = quotes.to_dicts()
     return doc
 
@@ -256,6 +266,14 @@ def test_the_quotes_are_built_once() -> None:
     assert doc._.quotes is first
     doc.user_data["quotex"] = QUOTES[:1].to_dicts()
     assert len(doc._.quotes) == 1
+
+
+def test_results_of_another_text_are_not_taken_for_those_of_this_one() -> None:
+    doc = stored(QUOTES)
+    cut = doc[4:].as_doc(copy_user_data=True)
+    assert len(doc._.quotes) == 3
+    assert (len(cut._.quotes), cut._.quotes.text) == (0, cut.text)
+    assert "nlp.get_pipe('quotex')(doc)" in cut._.quotes.error
 
 
 def test_the_built_quotes_do_not_keep_a_doc_alive() -> None:
