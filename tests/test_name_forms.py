@@ -99,7 +99,9 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
             id="1 an article",
         ),
         pytest.param(
-            ["Mayor Zorvat ran/VBD .", *["Zorvat#ORG ran/VBD ."] * 3], "organization", id="3 a title"
+            ["Mayor Zorvat ran/VBD .", *["Zorvat#ORG ran/VBD ."] * 3],
+            "organization",
+            id="3 a title",
         ),
         pytest.param(
             ["Mayor Zorvat ran/VBD .", *["Zorvat#ORG ran/VBD ."] * 2], "person", id="of two"
@@ -173,9 +175,7 @@ def test_a_group_is_mostly_a_plural() -> None:
         (["ZORV ran/VBD .", "Zorv ran/VBD .", "ZORV ran/VBD ."], True),
     ],
 )
-def test_an_acronym_is_short_and_mostly_in_capitals(
-    sentences: list[str], is_acronym: bool
-) -> None:
+def test_an_acronym_is_short_and_mostly_in_capitals(sentences: list[str], is_acronym: bool) -> None:
     (form,) = forms(*sentences).values()
     assert form.is_acronym is is_acronym
 
