@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fuzzing.watch import Watch
 
 TARGETS = ("marks", "sentences", "names", "attribution", "library")
-MOST_BYTES = {"marks": 200, "sentences": 200, "names": 120, "attribution": 120, "library": 100}
+MOST_BYTES = {"marks": 80, "sentences": 80, "names": 80, "attribution": 80, "library": 60}
 SEEDS = 256  # inputs of random bytes that a guided run begins with
 COLUMNS = (
     "date", "quotex", "source", "python", "target", "guided by", "seed", "inputs", "failures",
@@ -123,9 +123,8 @@ def watched(target: str) -> Watch:
 
 def finish(options: argparse.Namespace, watch: Watch, guide: str) -> int:
     """Print and record the figures, and write down what failed; return the exit code."""
-    from fuzzing.watch import peak_memory
-
     import quotex
+    from fuzzing.watch import peak_memory
 
     peak = peak_memory()
     cells = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 MOST_CHARS = 4_000
+MOST_NOISE = 24  # bytes
 
 MARKS = (
     "“", "”", '"', "'", "‘", "’", "«", "»", "„", "‟", "‚", "‹", "›", "``", "''", "`", "“‘",
@@ -62,6 +63,31 @@ WHOLE = (
     "REHM: Is it lit?\nCOLE: It is.\n",
     "LEEDS, May 3 — ",
 )
+LINES = (
+    "REHM: Is it lit?",
+    "COLE: It is lit.",
+    "BO DIAZ, HOST: Who asked?",
+    "Q: Did you light it?",
+    "A: I did.",
+    "ELSA. Did you hear the bell?",
+    "IVO. I heard a cow. (Exit.)",
+    "ELSA\nDid you hear the bell?",
+    "(CROSSTALK)",
+    "— Come in, said Ivo.",
+    "— Is it late?",
+    "“Is it lit?” asked Elsa.",
+    "“It is,” said Captain Rehm. “Go on.”",
+    "“Well.”",
+    "“I will not go on.",
+    '"Still lit," the mayor said.',
+    "Ivo Rehm said that it was out.",
+    "According to her, the lamp was lit.",
+    "LEEDS, May 3 — The lamp of the port was lit.",
+    "Elsa Brandt, the mayor, rose and looked at him.",
+    "She did not answer. He was tired, and I told him so.",
+    "“We asked,” Brandt told reporters, “and nobody said no.”",
+    "Lamps go out",
+)
 PIECES = (
     *MARKS, *MARKS, *STOPS, *GAPS, *NAMES, *PEOPLE, *CUES, *WORDS, *LABELS, *ODD, *WHOLE
 )  # fmt: skip
@@ -70,7 +96,9 @@ PIECES = (
 _GLUE, _AGAIN, _ANY = 253, 254, 255
 assert len(PIECES) <= _GLUE
 
-# Read as the characters they are: one input in four.
+# One input in eight is laid out in lines, which most random bytes are not; two in eight are read as
+# the characters they are.
+_LAID_OUT = 2
 _RAW = {0: ("utf-8", "surrogateescape"), 1: ("utf-16-le", "surrogatepass")}
 
 
@@ -90,15 +118,25 @@ def sample_of(data: bytes) -> Sample:
     bytes of noise follow.
     """
     kind, options, noisy = (*data[:3], 0, 0, 0)[:3]
-    noise = data[3 : 3 + noisy % 64]
-    body = data[3 + noisy % 64 :]
-    if kind % 8 in _RAW:
+    end = 3 + noisy % (MOST_NOISE + 1)
+    noise, body = data[3:end], data[end:]
+    if kind % 8 == _LAID_OUT:
+        text = laid_out(body, first=options * 5, gap="\n" if options & 1 else "\n\n")
+    elif kind % 8 in _RAW:
         encoding, errors = _RAW[kind % 8]
-        even = body[: len(body) - len(body) % 2]
-        text = even.decode(encoding, errors)
+        whole = len(body) - len(body) % 2 if encoding == "utf-16-le" else len(body)
+        text = body[:whole].decode(encoding, errors)
     else:
         text = text_of(body)
     return Sample(text[:MOST_CHARS], noise, options)
+
+
+def laid_out(body: bytes, first: int, gap: str) -> str:
+    """Return lines of a few kinds, as a text has them; few are put together of pieces."""
+    return gap.join(
+        text_of(body[k : k + 6]) if byte % 32 > 29 else LINES[(first + byte % 10) % len(LINES)]
+        for k, byte in enumerate(body[:60])
+    )
 
 
 def text_of(body: bytes) -> str:
