@@ -118,16 +118,14 @@ FOUND = (
     "crlf",
     "no-break-spaces",
     "narrow-spaces-in-guillemets",
-    pytest.param(
-        "zero-width-spaces",
-        marks=pytest.mark.xfail(reason="a zero-width space glues a mark to the word"),
-    ),
+    "zero-width-spaces",
     "soft-hyphens",
     "byte-order-mark",
     "form-feed-and-tabs",
     "indented",
     "emoji",
     "right-to-left-marks",
+    "wrong-encoding",
     "doubled-marks",
 )
 

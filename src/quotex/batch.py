@@ -26,9 +26,12 @@ from attrs import field, frozen
 from quotex.errors import DocumentError, MissingComponentError, WeightsError
 from quotex.extraction import Options, find_quotes, needs_model, quotes_of
 from quotex.models import Model, alone_with, get_model, is_shared
+from quotex.plain import Plain
 from quotex.quotes import Quotes
 from quotex.reading import read
+from quotex.restoring import restored
 from quotex.types import Extraction
+from quotex.typeset import as_read
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -80,14 +83,15 @@ def read_batch(
     when no ``Doc`` made meanwhile by others is still in use.
     """
     outcomes: list[Outcome] = [Extraction() for _ in texts]
-    wanted = []
+    wanted: dict[int, Plain] = {}
     for index, text in enumerate(texts):
         if not isinstance(text, str):
             outcomes[index] = TypeError(f"a text must be a str, not {type(text).__name__}")
             continue
         try:
-            if needs_model(text, options):
-                wanted.append(index)
+            plain = as_read(text)
+            if needs_model(plain.text, options):
+                wanted[index] = plain
         except Exception as exc:
             outcomes[index] = exc
     if not wanted:
@@ -97,7 +101,7 @@ def read_batch(
     ended: BaseException | None = None
     with nlp.memory_zone() if free else nullcontext():
         try:
-            found = _found(nlp, [texts[index] for index in wanted], options)
+            found = _found(nlp, wanted, texts, options)
         except BaseException as exc:
             # Ctrl-C. Raised in here it would make spaCy, up to 3.8.11, keep words that are freed;
             # and its traceback would keep documents.
@@ -112,10 +116,13 @@ def read_batch(
     return outcomes
 
 
-def _found(nlp: Language, texts: list[str], options: Options) -> list[Outcome]:
+def _found(
+    nlp: Language, wanted: dict[int, Plain], texts: list[str], options: Options
+) -> list[Outcome]:
+    docs = _read_all(nlp, [plain.text for plain in wanted.values()])
     return [
-        doc if isinstance(doc, Exception) else _attempt(doc, text, options)
-        for doc, text in zip(_read_all(nlp, texts), texts, strict=True)
+        doc if isinstance(doc, Exception) else _attempt(doc, plain, texts[index], options)
+        for doc, (index, plain) in zip(docs, wanted.items(), strict=True)
     ]
 
 
@@ -137,9 +144,9 @@ def _read_all(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
     return [doc for text in texts for doc in _read_all(nlp, [text])]
 
 
-def _attempt(doc: Doc, text: str, options: Options) -> Outcome:
+def _attempt(doc: Doc, plain: Plain, text: str, options: Options) -> Outcome:
     try:
-        return find_quotes(doc, text, options)
+        return restored(find_quotes(doc, plain.text, options), plain, text)
     except Exception as exc:
         return _detached(exc)
 

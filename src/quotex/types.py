@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 from attrs import Attribute, field, frozen
 
+from quotex.plain import plain_text
+
 QuoteType = Literal["direct", "mixed", "indirect"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 SpeakerKind = Literal["person", "organization", "group"]
@@ -137,15 +139,16 @@ class Quote:
 
     @property
     def content(self) -> str:
-        """The words of the quotation, without outer marks and with white space folded."""
-        return " ".join(" ".join(_bare(part.text) for part in self.parts).split())
+        """The words of the quotation as they are read: without outer marks, with white space
+        folded, entities and characters that nobody sees taken out."""
+        return " ".join(" ".join(_bare(_as_read(part.text)) for part in self.parts).split())
 
     @property
     def who(self) -> str | None:
         """The speaker's name, else the words of the mention, else ``None``."""
         if self.speaker is not None:
             return self.speaker.name
-        return self.mention.text if self.mention is not None else None
+        return _as_read(self.mention.text) if self.mention is not None else None
 
     def explain(self) -> str:
         """Return what decided, a line each, for a person to read."""
@@ -266,6 +269,10 @@ def speaker_key(quote: Quote) -> str | None:
     if quote.speaker is None and quote.mention is not None and quote.mention.kind == "pronoun":
         return None
     return quote.who
+
+
+def _as_read(words: str) -> str:
+    return " ".join(plain_text(words).text.split())
 
 
 _DASHES = "—–―"
