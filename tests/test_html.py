@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contrast import ENOUGH, contrast, hexed, hsl, variables
 from quotex import html
+from quotex.lexicon import read_data
 from quotex.quotes import Quotes
 from quotex.types import Cue, Mention, Quote, Span
 from samples import QUOTES, TEXT, only_a_pronoun
@@ -204,3 +206,26 @@ def test_paper_is_white_in_every_theme() -> None:
     _, _, rules = words.partition("@media print")
     assert "html[theme] .quotex" in rules
     assert "[data-jp-theme-light] .quotex" in rules
+
+
+def test_every_theme_has_contrast_enough_for_every_speaker() -> None:
+    themes = [t for t in variables(read_data("quotes.css"), "--qx-") if "bg" in t]
+    assert len(themes) == 5  # light, dark, a notebook's light and dark, paper
+    for theme in themes:
+        share = {name: float(theme[name].rstrip("%")) for name in ("s", "l", "edge-s", "ink-l")}
+        page = hexed(theme["bg"])
+        for words in ("fg", "dim", "error"):
+            assert contrast(hexed(theme[words]), page) >= ENOUGH
+        for hue in range(360):
+            quotation = hsl(hue, share["s"], share["l"])
+            number = hsl(hue, share["edge-s"], share["ink-l"])
+            assert contrast(number, quotation) >= ENOUGH
+            assert contrast(number, page) >= ENOUGH
+            assert contrast(hexed(theme["fg"]), quotation) >= ENOUGH
+            assert contrast(hexed(theme["fg"]), hsl(hue, 0, share["l"])) >= ENOUGH
+
+
+def test_a_page_has_a_heading_and_a_main_part() -> None:
+    reader = parse(QUOTES.to_html(title="River & dam"))
+    assert "<h1>River &amp; dam</h1>" in QUOTES.to_html(title="River & dam")
+    assert [tag for tag, _ in reader.elements if tag in ("main", "h1")] == ["main", "h1"]

@@ -29,6 +29,7 @@ NAMES = {
     "extract_quotes",
     "link_speakers",
     "pipe",
+    "speaker_counts",
 }
 
 

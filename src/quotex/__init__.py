@@ -15,6 +15,7 @@ from quotex._version import __version__
 
 if TYPE_CHECKING:
     from quotex.api import extract_quotes, pipe
+    from quotex.counts import speaker_counts
     from quotex.errors import (
         DocumentError,
         MissingComponentError,
@@ -48,10 +49,12 @@ __all__ = [
     "extract_quotes",
     "link_speakers",
     "pipe",
+    "speaker_counts",
 ]
 
 _HOMES = {
     "api": ("extract_quotes", "pipe"),
+    "counts": ("speaker_counts",),
     "errors": (
         "DocumentError",
         "MissingComponentError",

@@ -23,7 +23,7 @@ _FIRST_HUE = 215.0
 
 
 @frozen
-class _Layer:
+class Layer:
     """A stretch to be wrapped in one element; ``rank`` orders layers that share a start."""
 
     start: int
@@ -46,9 +46,14 @@ def page(bodies: Iterable[str], *, title: str = "Quotations") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{clean(title)}</title>\n"
-        "<style>body{margin:0;padding:1rem;background:#fff}"
-        "@media (prefers-color-scheme:dark){body{background:#16181c}}</style>\n"
-        "</head>\n<body>\n" + "\n".join(bodies) + "\n</body>\n</html>\n"
+        "<style>body{margin:0;padding:1rem;background:#fff;color:#1d2127}"
+        "h1{font:600 1.25rem/1.4 system-ui,sans-serif;max-width:46rem;box-sizing:border-box;"
+        "margin:0 auto;padding:0 1.5rem;overflow-wrap:anywhere}"
+        "@media screen and (prefers-color-scheme:dark){body{background:#16181c;color:#e4e7eb}}"
+        "@media print{h1{max-width:none;padding:0}}</style>\n"
+        f"</head>\n<body>\n<main>\n<h1>{clean(title)}</h1>\n"
+        + "\n".join(bodies)
+        + "\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -78,7 +83,7 @@ def render(
     if heading is not None:
         out.append(f'<h2 class="qx-heading">{clean(heading)}</h2>')
     out.append(_error(error) if error is not None else _legend(quotes, numbers))
-    out.append(f'<div class="qx-text">{"".join(_sweep(shown, layers))}</div>')
+    out.append(f'<div class="qx-text">{"".join(sweep(shown, layers))}</div>')
     if len(shown) < len(text):
         out.append(
             f'<p class="qx-note">The first {len(shown):,} of {len(text):,} characters. '
@@ -97,15 +102,15 @@ def _number_speakers(quotes: Sequence[Quote]) -> dict[str, int]:
     return numbers
 
 
-def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
+def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[Layer]:
     key = speaker_key(quote)
     number = numbers[key] if key is not None else None
-    known = f' style="--qx-h:{_hue(number)}"' if number is not None else ""
+    known = f' style="--qx-h:{hue(number)}"' if number is not None else ""
     unknown = "" if number is not None else " qx-unknown"
     kind = f"qx-q qx-{clean(quote.type)}{unknown}"
     title = clean(_title(quote))
     for part in quote.parts:
-        yield _Layer(
+        yield Layer(
             part.start,
             part.end,
             0,
@@ -115,9 +120,9 @@ def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[_Layer]:
         )
     if quote.mention is not None:
         m = quote.mention
-        yield _Layer(m.start, m.end, 1, "b", f' class="qx-mention{unknown}"{known}')
+        yield Layer(m.start, m.end, 1, "b", f' class="qx-mention{unknown}"{known}')
     if quote.cue is not None:
-        yield _Layer(quote.cue.start, quote.cue.end, 2, "u", ' class="qx-cue"')
+        yield Layer(quote.cue.start, quote.cue.end, 2, "u", ' class="qx-cue"')
 
 
 def _title(quote: Quote) -> str:
@@ -132,7 +137,7 @@ def _title(quote: Quote) -> str:
     return "\n".join([*lines, quote.reason] if quote.reason else lines)
 
 
-def _sweep(text: str, layers: list[_Layer]) -> Iterator[str]:
+def sweep(text: str, layers: list[Layer]) -> Iterator[str]:
     """Walk from boundary to boundary, keeping the open elements a stack.
 
     Where two layers cross, the inner one is closed and opened again, so that elements nest.
@@ -145,9 +150,9 @@ def _sweep(text: str, layers: list[_Layer]) -> Iterator[str]:
     boundaries = sorted(
         {0, size} | {min(edge, size) for layer in layers for edge in (layer.start, layer.end)}
     )
-    stack: list[_Layer] = []
+    stack: list[Layer] = []
     pending = 0
-    active: list[_Layer] = []
+    active: list[Layer] = []
     for begin, end in pairwise(boundaries):
         active = [layer for layer in active if layer.end > begin]
         while pending < len(layers) and layers[pending].start <= begin:
@@ -174,7 +179,7 @@ def _legend(quotes: Sequence[Quote], numbers: dict[str, int]) -> str:
         title = titles.get(who)
         role = f' <bdi class="qx-role">{clean(title)}</bdi>' if title else ""
         items.append(
-            f'<li style="--qx-h:{_hue(number)}"><span class="qx-n">{number}</span> '
+            f'<li style="--qx-h:{hue(number)}"><span class="qx-n">{number}</span> '
             # What turns the direction of writing turns nothing but the name.
             f'<bdi>{clean(who)}</bdi>{role} <span class="qx-count">{counts[who]}</span></li>'
         )
@@ -201,7 +206,8 @@ def _error(error: str) -> str:
     return f'<p class="qx-error">This text could not be read: {clean(error)}</p>'
 
 
-def _hue(number: int) -> str:
+def hue(number: int) -> str:
+    """Return the hue in degrees of the speaker with this number, 1 for the first."""
     return f"{(_FIRST_HUE + (number - 1) * _GOLDEN_ANGLE) % 360:.0f}"
 
 
