@@ -25,6 +25,7 @@ READ = {
     "indent-and-line-end": ("  Hi.  \n    She", "  Hi.  \n    She"),
     "letter-of-a-label": ("Q  How so?\nA\u00a0Well.", "Q  How so?\nA\u00a0Well."),
     "line-ends": ("Hi.\r\n\r\nNo.", "Hi.\n\nNo."),
+    "e-mail": ("> Hi.\n>> No.\n> > Yes.\n2 > 1", "Hi.\nNo.\nYes.\n2 > 1"),
     "nothing-left": ("\u200b\u00ad", ""),
 }
 

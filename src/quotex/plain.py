@@ -1,7 +1,8 @@
 """Plain text: what is read in place of a text with dirt in it, and the way back to the text.
 
 Dirt is what people do not see, or see through: HTML entities, quotation marks in the wrong
-encoding (â€œ), soft hyphens and zero-width characters, hard and double spaces. All stages read
+encoding (â€œ), soft hyphens and zero-width characters, hard and double spaces, the > before the
+lines of a quoted e-mail. All stages read
 the plain text; what they find is then given its place and its words in the text itself.
 """
 
@@ -32,7 +33,7 @@ def _in_wrong_encoding(char: str) -> set[str]:
 _MISREAD = {wrong: char for char in "“”„‟‘’‚‛«»‹›–—…\u00a0" for wrong in _in_wrong_encoding(char)}
 _CUT_SHORT = "â€"  # a closing mark, the last byte of which is no character in Windows-1252
 
-_SUSPECT = re.compile(rf"[{_UNSEEN}{_WIDE}&âÂ\r]")
+_SUSPECT = re.compile(rf"[{_UNSEEN}{_WIDE}&âÂ\r>]")
 _BLANK = rf"(?:[\ {_WIDE}]|&(?:amp;)?(?:nbsp|\#160|\#xa0);)"
 _DIRT = re.compile(
     # Behind the letter that begins a line it tells a label from a word: "Q  How so?".
@@ -41,6 +42,7 @@ _DIRT = re.compile(
     |(?P<unseen>[{_UNSEEN}]+)
     |(?P<misread>{"|".join(map(re.escape, _MISREAD))}|{_CUT_SHORT}(?![^\s.,;:!?)]))
     |(?P<entity>&(?:amp;)?(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}}[1-4]?);)
+    |(?P<reply>(?:\A|(?<=\n))(?:>[ ]?){{1,9}})
     |(?P<line>\r\n)""",
     re.VERBOSE,
 )
@@ -111,7 +113,7 @@ def plain_text(text: str) -> Plain:
 
 def _read(dirt: re.Match[str]) -> str | None:
     """The one character that is read in place of the dirt, or none; `None` if it is no dirt."""
-    if dirt.lastgroup == "unseen":
+    if dirt.lastgroup in ("unseen", "reply"):
         return ""
     if dirt.lastgroup == "blank":
         return " "
