@@ -354,3 +354,42 @@ def test_weights_that_cannot_be_used_name_the_component(tmp_path: Path) -> None:
         nlp.add_pipe("quotex", name="reader", config=config)
     with pytest.raises(TypeError, match=r"^reader: weights must be the path"):
         nlp.add_pipe("quotex", name="reader", config=config | {"weights": 3})
+
+
+DIRTY = {
+    "line-ends": "“The lamp is lit,”\r\nElsa Brandt said.\r\n\r\nIvo Rehm said that it was out.",
+    "hard-spaces": "“The\u00a0lamp is lit,” Elsa\u00a0Brandt  said. Ivo Rehm said that it was out.",
+    "entities": "&ldquo;It is lit,&rdquo; Elsa Brandt said. Ivo Rehm said it was &quot;no&quot;.",
+    "wrong-encoding": "â€œThe lamp is lit,â€\x9d Elsa Brandt said. Ivo Rehm said that it was out.",
+    "soft-hyphens": "“The lamp is lit,” Elsa Bran\u00addt said. Ivo\u200b Rehm said it was out.",
+    "guillemets": "«The lamp is lit,» Elsa Brandt said. «It is out,» Ivo Rehm said.",
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in DIRTY.items()])
+def test_a_text_with_dirt_is_read_like_by_extract_quotes(text: str, pipeline: Language) -> None:
+    quotes = quotex.extract_quotes(text)
+    assert [quote.who for quote in quotes] == ["Elsa Brandt", "Ivo Rehm"]
+    doc = pipeline(text)
+    assert doc.text == text
+    assert doc._.quotes == quotes
+    assert len(doc.spans["quotes"]) == 2
+    (piped,) = pipeline.pipe([text])
+    assert piped._.quotes == quotes
+
+
+@pytest.mark.model
+def test_dirt_is_read_through_in_other_processes(pipeline: Language) -> None:
+    texts = [*DIRTY.values(), TEXT]
+    for doc, text in zip(pipeline.pipe(texts, n_process=2), texts, strict=True):
+        assert doc._.quotes == quotex.extract_quotes(text)
+
+
+@pytest.mark.model
+def test_a_doc_that_another_pipeline_parsed_is_read_as_it_is(pipeline: Language) -> None:
+    words = pipeline("“The lamp is lit,”  Elsa Brandt said.").to_bytes(exclude=["user_data"])
+    parsed = Doc(pipeline.vocab).from_bytes(words)
+    alone = spacy.blank("en", vocab=parsed.vocab)
+    alone.add_pipe("quotex", config={"sentences": False})
+    assert [quote.who for quote in alone.get_pipe("quotex")(parsed)._.quotes] == ["Elsa Brandt"]

@@ -57,8 +57,8 @@ _LIMITS = {
     "typed": "names",
     "backticks": "names",
     "one-line-a-paragraph": "layout multi_paragraph nominals plays pronouns",
-    "wrapped": "according_to alternating articles indirect interrupted late_names layout mixed nested "
-    "long_sentences noun_cues pronouns same_paragraph tag_after transcripts",
+    "wrapped": "according_to alternating articles indirect interrupted late_names layout mixed "
+    "nested long_sentences noun_cues pronouns same_paragraph tag_after transcripts",
     "wrapped-windows": "alternating articles indirect inverted nested noun_cues same_paragraph",
 }
 LIMITS = {setting: set(names.split()) for setting, names in _LIMITS.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-EXTRAS = ("en", "cli", "pandas", "polars", "archive")
+EXTRAS = ("en", "cli", "pandas", "polars", "charts", "archive")
 """Those that the tests need. An engine, with some 450 MB and many packages, is tested as it is."""
 
 
@@ -24,7 +24,9 @@ def test_the_lowest_versions_tested_are_those_promised() -> None:
     promised = [*PROJECT["dependencies"]]
     for extra in EXTRAS:
         promised += PROJECT["optional-dependencies"][extra]
-    assert [line for line in lines if not line.startswith("#")] == [*map(lowest, promised)]
+    tested = [line for line in lines if not line.startswith("#")]
+    # numpy is no requirement of ours: whatever spaCy comes with has to do.
+    assert tested == [*map(lowest, promised), "numpy==1.26"]
 
 
 def test_the_tests_install_all_of_these_extras() -> None:

@@ -20,8 +20,11 @@ from spacy.training import Example
 from quotex.errors import WeightsError
 from quotex.extraction import Options, find_quotes, make_options, quotes_of
 from quotex.quotes import Quotes
+from quotex.restoring import restored
 from quotex.scoring import SPANS_KEY, QuoteScorer, span_of
 from quotex.sentences import set_sentence_starts
+from quotex.types import Extraction
+from quotex.typeset import as_read
 
 USER_DATA_KEY = "quotex"
 """The key of ``doc.user_data`` under which the quotations are kept as plain data."""
@@ -101,19 +104,46 @@ class Quotex:
 
     Sets ``doc._.quotes`` and ``doc.spans["quotes"]``. Raises ``MissingComponentError`` for a
     ``Doc`` without tags or parse.
+
+    A ``Doc`` whose text has dirt in it (see ``quotex.plain``) holds tokens of the dirt, and a
+    parse that was misled by it. The components of ``nlp`` before this one then read the text once
+    more, without it, so that the result is that of ``extract_quotes``; the ``Doc`` itself stays as
+    it is. Where none of them parses, its own tokens are all there is.
     """
 
-    def __init__(self, options: Options, *, scorer: QuoteScorer | None = None) -> None:
+    def __init__(
+        self, options: Options, *, nlp: Language | None = None, scorer: QuoteScorer | None = None
+    ) -> None:
         self.options = options
+        self.nlp = nlp
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        quotes = quotes_of(find_quotes(doc, doc.text, self.options), doc.text)
+        quotes = quotes_of(self._found(doc), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
         doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
         spans = [span_of(doc, q.start, q.end, q.type, q.who or "") for q in quotes]
         doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
         return doc
+
+    def _found(self, doc: Doc) -> Extraction:
+        plain = as_read(doc.text)
+        if plain.text != doc.text:
+            anew = self._read(plain.text)
+            if anew is not None:
+                return restored(find_quotes(anew, plain.text, self.options), plain, doc.text)
+        return find_quotes(doc, doc.text, self.options)
+
+    def _read(self, text: str) -> Doc | None:
+        """Read a text with the components before this one, if one of them parses."""
+        if self.nlp is None:
+            return None
+        doc = self.nlp.make_doc(text)
+        for _, component in self.nlp.pipeline:
+            if component is self:
+                break
+            doc = component(doc)
+        return doc if doc.has_annotation("DEP") else None
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Return the scores of examples that were read, as ``nlp.evaluate`` asks for them."""
@@ -173,7 +203,7 @@ def make_quotex(
         raise type(exc)(f"{name}: {exc}") from None
     if sentences:
         _add_sentences(nlp)
-    return Quotex(options, scorer=scorer)
+    return Quotex(options, nlp=nlp, scorer=scorer)
 
 
 def _add_sentences(nlp: Language) -> None:
