@@ -42,7 +42,7 @@ def main() -> int:
     options = arguments().parse_args()
     if not options.blind and find_spec("atheris") is None:
         print(
-            "atheris is not installed. Run: python -m pip install -e '.[fuzz]', or pass --blind "
+            "atheris is not installed. Run: python -m pip install -e '.[en,fuzz]', or pass --blind "
             "for random bytes that no coverage guides.",
             file=sys.stderr,
         )

@@ -203,7 +203,7 @@ def test_a_run_writes_its_record(tmp_path: Path) -> None:
 def test_without_atheris_the_error_names_the_extra() -> None:
     done = command("marks", "--runs", "20")
     assert done.returncode == 2
-    assert "pip install -e '.[fuzz]'" in done.stderr
+    assert "pip install -e '.[en,fuzz]'" in done.stderr
     assert "--blind" in done.stderr
 
 

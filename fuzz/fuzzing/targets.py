@@ -33,6 +33,9 @@ KNOWN = (
     quotex.Character("Elsa Brandt", ("the captain", "Miss Elsa"), "female"),
     {"name": "Ada Cole", "aliases": ["O’Neil"]},
 )
+_DEFAULTS: Mapping[str, Any] = {
+    "speakers": (), "indirect": True, "min_confidence": 0.0, "weights": None, "genre": None
+}  # fmt: skip
 _GENRES = (None, "news", "fiction", None)
 
 # A pipeline reads these otherwise than extract_quotes does, which puts spaces for the first two
@@ -86,7 +89,7 @@ def check_attribution(sample: Sample) -> None:
     options = options_of(sample.options)
     doc = document_of(sample.text, sample.noise)
     for genre in ("news", "fiction"):
-        own = make_options(**{"weights": None, **options, "genre": genre})
+        own = make_options(**{**_DEFAULTS, **options, "genre": genre})
         quotes = quotes_of(find_quotes(doc, sample.text, own), sample.text)
         check_quotes(sample.text, quotes)
         assert quotes_of(find_quotes(doc, sample.text, own), sample.text) == quotes
@@ -160,7 +163,7 @@ def component_doc(text: str, options: Mapping[str, Any]) -> Doc:
     nlp = pipeline()
     component = nlp.get_pipe("quotex")
     assert isinstance(component, Quotex)
-    component.options = make_options(**{"weights": None, **options})
+    component.options = make_options(**{**_DEFAULTS, **options})
     return nlp(text)
 
 
