@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import pickle
 import subprocess
 import sys
@@ -93,6 +94,39 @@ def test_survives_processes(doc: Doc, pipeline: Language) -> None:
     first, second = pipeline.pipe([TEXT, "Nothing."], n_process=2, batch_size=1)
     assert same(doc, first)
     assert second._.quotes == Quotes((), "Nothing.")
+
+
+AFRESH = """
+import multiprocessing, sys
+import spacy
+from quotex.models import best_installed
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    nlp = spacy.load(best_installed())
+    nlp.add_pipe("quotex", config={"speakers": ["Ann Lee"]})
+    texts = [f"“Number {i} is ready,” Ann Lee said." for i in range(5)]
+    one = [doc._.quotes for doc in nlp.pipe(texts)]
+    two = list(nlp.pipe(texts, n_process=2, batch_size=2))
+    assert [quotes[0].speaker.name for quotes in one] == ["Ann Lee"] * 5, one
+    assert [doc._.quotes for doc in two] == one
+    assert [doc.spans["quotes"][0].kb_id_ for doc in two] == ["Ann Lee"] * 5
+    print("same")
+"""
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_the_component_in_processes_however_they_start(method: str, tmp_path: Path) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"there is no {method} here")
+    script = tmp_path / "script.py"
+    script.write_text(AFRESH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), method], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "same\n", done.stderr
 
 
 FRESH = """
