@@ -51,6 +51,8 @@ def firms(*names: str) -> NameIndex:
         ("M. Stone", "Michael Stone", True),
         ("J. Edgar Stone", "Edgar Stone", True),
         ("Edgar Stone", "J. Edgar Stone", True),
+        ("John Q. Adam Roe", "Adam de Roe", True),
+        ("John Adam Q. Roe", "Q. de Roe", False),
         ("Mary A. Stone", "Mary B. Stone", False),
         ("Bashir al-Karim", "Bashir Karim", True),
         # Parts of a longer name, in a row, from its start or to its end.
