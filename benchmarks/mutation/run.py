@@ -147,8 +147,8 @@ def prepare() -> None:
 
 
 def mutants(module: str) -> Iterator[Mutant]:
-    """Every change that an operator of cosmic-ray makes to a module, but those that change
-    nothing except annotations, which are never evaluated."""
+    """Every change that an operator of cosmic-ray makes to a module, but those of annotations,
+    which are never evaluated, and of caches."""
     from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.mutating import MutationVisitor
 
@@ -180,8 +180,8 @@ def operators() -> Iterator[Operator]:
 
 
 def meaning(source: str) -> str:
-    """The code without its annotations, to compare; empty if it is no Python, as when the stars
-    of ``{**more}`` are taken for an operator."""
+    """The code to compare, without annotations and caches, which change nothing that it returns;
+    empty if it is no Python, as when the stars of ``{**more}`` are taken for an operator."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -189,6 +189,7 @@ def meaning(source: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             node.returns = None
+            node.decorator_list = [d for d in node.decorator_list if "lru_cache" not in ast.dump(d)]
         elif isinstance(node, ast.arg):
             node.annotation = None
         elif isinstance(node, ast.AnnAssign):
@@ -210,8 +211,11 @@ def describe(module: str, source: str, code: str, scopes: list[str]) -> str:
     """A mutant in one line that stays the same when the lines above it move."""
     old, new = source.splitlines(), code.splitlines()
     k = next(i for i, line in enumerate(old) if i >= len(new) or line != new[i])
-    after = new[k].strip() if len(old) == len(new) else "(left out)"
-    return f"{module}.{scopes[k]}: {old[k].strip()}  ->  {after}"
+    if len(old) == len(new):
+        return f"{module}.{scopes[k]}: {old[k].strip()}  ->  {new[k].strip()}"
+    while not old[k]:  # the blank lines before a decorator go with it
+        k += 1
+    return f"{module}.{scopes[k]}: {old[k].strip()}  ->  (left out)"
 
 
 def evenly(found: list[Mutant], limit: int | None) -> list[Mutant]:
