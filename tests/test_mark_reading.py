@@ -143,6 +143,8 @@ def test_marks_in_marks() -> None:
 
 def test_marks_in_marks_of_the_same_kind_are_a_little_cheaper_than_a_missing_one() -> None:
     assert read(OPENING, OPENING, CLOSING, LAST) == "(())"
+    inches = (2.5, 0.5, 0.6)
+    assert read(OPENING, OPENING, inches, LAST) == "(())"
     assert read(OPENING, OPENING, CLOSING) == "(/)"
     assert read(OPENING, (0.0, 2.0, 2.0), CLOSING, (NEVER, 0.0, 0.1)) == "(.)."
 

@@ -51,6 +51,8 @@ def firms(*names: str) -> NameIndex:
         ("M. Stone", "Michael Stone", True),
         ("J. Edgar Stone", "Edgar Stone", True),
         ("Edgar Stone", "J. Edgar Stone", True),
+        ("John Q. Adam Roe", "Adam de Roe", True),
+        ("John Adam Q. Roe", "Q. de Roe", False),
         ("Mary A. Stone", "Mary B. Stone", False),
         ("Bashir al-Karim", "Bashir Karim", True),
         # Parts of a longer name, in a row, from its start or to its end.
@@ -131,7 +133,9 @@ def test_a_name_without_end_has_parts_of_twelve_words_at_most() -> None:
         (["James Roe", "Mary James"], "James", [1]),
         # A middle name, but no initial.
         (["John Quincy Stone"], "Quincy", [0]),
+        (["John Bo Ray Stone"], "Bo", [0]),
         (["John Q. Stone"], "Q", []),
+        (["Mary Stone"], "M", []),
         # A slip, in a word of five letters or more that starts with the same two.
         (["Mary Brenstein"], "Brensten", [0]),
         (["Mary Wimer"], "Winer", [0]),
@@ -223,6 +227,10 @@ def test_a_place_or_a_group_is_not_shortened(evidence: dict[str, float]) -> None
         ("Federal Bureau of Statistics", "F.B.S.", True),
         ("Federal Bureau of Statistics", "FBO", False),
         ("Lakeside Energy", "LE", True),
+        # The first word of a name is no acronym of it.
+        ("US Sorn", "US", False),
+        ("U.S. Sorn", "US", False),
+        ("Uvo Sorn", "US", True),
     ],
 )
 def test_an_acronym_is_found_when_written_in_capitals(name: str, word: str, found: bool) -> None:
