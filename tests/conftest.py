@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1200,900",
+)
+
+
+REPORTED = ("spacy", "thinc", "rapidfuzz", "attrs", "numpy", "click", "pandas", "polars", "pyarrow")
+"""Packages whose versions a run of the tests names, where they are installed."""
+
+
+def pytest_report_header() -> str:
+    python = ".".join(map(str, sys.version_info[:3]))
+    there = {dist.name.lower(): dist.version for dist in metadata.distributions()}
+    versions = [f"{name} {there[name]}" for name in REPORTED if name in there]
+    return f"tested on: Python {python}, {', '.join(versions)}"
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +76,23 @@ def deaf(tmp_path: Path) -> Path:
         card["files"][path.name] = sha256(path.read_bytes()).hexdigest()
     (folder / CARD).write_text(json.dumps(card), "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real browser without a window, which keeps what its console says."""
+    pytest.importorskip("selenium", reason="selenium is not installed")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and chromedriver):
+        pytest.skip("no chromium with chromedriver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(chromedriver))
+    yield driver
+    driver.quit()

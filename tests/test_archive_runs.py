@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 import zstandard
 from click.testing import CliRunner, Result
 
+from processes import needs_proc, processes_of, wait_until, wait_until_gone
 from quotex import commands
 from quotex.archive import checkpoints
 from quotex.commands import running
@@ -393,14 +393,6 @@ def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, **options)
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if is_so():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not come to that within a minute")
-
-
 def checkpoints_of(name: str) -> int:
     journal = Path(f"{name}.parts/done.jsonl")
     return journal.read_bytes().count(b"\n") if journal.exists() else 0
@@ -408,25 +400,6 @@ def checkpoints_of(name: str) -> int:
 
 def wait_for_checkpoints(name: str, count: int) -> None:
     wait_until(lambda: checkpoints_of(name) >= count)
-
-
-def wait_until_gone(session: int) -> None:
-    wait_until(lambda: not processes_of(session))
-
-
-def processes_of(session: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session and fields[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found
-
-
-needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
 
 
 @pytest.mark.model
@@ -458,7 +431,7 @@ def test_kill_9_in_the_middle(
 @pytest.mark.model
 @pytest.mark.slow
 @needs_proc
-@pytest.mark.parametrize("output", ["o.jsonl", "o.html"])
+@pytest.mark.parametrize("output", ["o.jsonl", "o.parquet", "o.html"])
 def test_ctrl_c_leaves_no_output_and_no_process(
     output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -466,15 +439,18 @@ def test_ctrl_c_leaves_no_output_and_no_process(
     write_news("in.jsonl", 100_000)
     stopped = start("in.jsonl", "-o", output, "--jobs", "2", "--checkpoint", "20")
     wait_until(lambda: len(processes_of(stopped.pid)) >= 3)
-    if output == "o.jsonl":
-        wait_for_checkpoints("o.jsonl", 1)
+    in_steps = output != "o.html"
+    if in_steps:
+        wait_for_checkpoints(output, 1)
     os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does
     _, said = stopped.communicate()
     assert stopped.returncode == 130, said
     assert b"Traceback" not in said
     assert b"Interrupted." in said
     assert processes_of(stopped.pid) == []
-    assert files() == (["o.jsonl.parts"] if output == "o.jsonl" else [])
+    assert files() == ([f"{output}.parts"] if in_steps else [])
+    assert (b"with --resume goes on" in said) is in_steps
+    assert (b"Nothing was written to o.html." in said) is not in_steps
 
 
 @pytest.mark.model

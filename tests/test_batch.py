@@ -183,6 +183,28 @@ def test_a_killed_worker_raises() -> None:
 
 
 @pytest.mark.model
+def test_ctrl_c_leaves_the_shared_pipeline_whole(
+    monkeypatch: pytest.MonkeyPatch, english: Language
+) -> None:
+    """In a notebook it is read with after it: no word of the batch may be left in it half."""
+    texts = ["“The zorblewick is ready,” Ann Lee said.", "“It is,” Bo Diaz said."]
+    before = list(quotex.pipe(texts[1:]))
+    with monkeypatch.context() as patch:
+        patch.setattr("quotex.engine.extract", interrupted)
+        with pytest.raises(KeyboardInterrupt) as caught:
+            list(quotex.pipe(texts))
+    assert not english.vocab.in_memory_zone
+    assert "zorblewick" not in english.vocab.strings
+    kept = [value for entry in caught.traceback for value in entry.frame.f_locals.values()]
+    assert not [value for value in kept if isinstance(value, Doc)]
+    assert list(quotex.pipe(texts[1:])) == before
+
+
+def interrupted(doc: Doc, text: str, **options: object) -> Extraction:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.model
 @pytest.mark.usefixtures("engine")
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in engine needs fork")
 def test_workers_end_with_the_results_whatever_they_are_reading() -> None:

@@ -7,6 +7,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invariants import check_cast_of_tokens
 from quotex.cast import build_cast
 from quotex.characters import characters_of
 from quotex.mentions import find_noun_phrases
@@ -52,14 +53,7 @@ def make(rows: list[tuple[str, str, str, str, int]]) -> Tokens:
 def test_any_tokens_have_a_cast(rows: list[tuple[str, str, str, str, int]]) -> None:
     tokens = make(rows)
     cast = build_cast(tokens, find_noun_phrases(tokens), known=KNOWN)
-    places = range(len(cast.speakers))
-    assert all(0 <= m.first <= m.last < len(tokens) for m in cast.mentions)
-    assert all(m.speaker in places for m in cast.mentions)
-    assert all(place in places for place in cast.by_head.values())
-    assert all(speaker.name for speaker in cast.speakers)
-    assert all(speaker.name not in speaker.aliases for speaker in cast.speakers)
-    assert len(cast.likely_gender) == len(cast.speakers)
-    assert list(cast.mentions) == sorted(cast.mentions, key=lambda m: (m.first, -m.last))
+    check_cast_of_tokens(tokens, cast)
 
 
 def test_many_bearers_of_one_surname_cost_little() -> None:

@@ -30,6 +30,13 @@ def test_a_citation_says_who_and_where() -> None:
     )
 
 
+def test_what_stands_between_the_parts_is_left_out() -> None:
+    text = "“One,” she said. “Two.”"
+    parts = (Span("“One,”", 0, 6), Span("“Two.”", 17, 23))
+    quote = Quote(text, 0, 23, parts, "direct")
+    assert Quotes([quote], text).to_markdown().splitlines()[0] == "> “One,” … “Two.”"
+
+
 @pytest.mark.parametrize(
     ("mention", "line"),
     [

@@ -70,7 +70,7 @@ def test_a_corrected_table_is_kept(tmp_path: Path) -> None:
         ("a.jsonl", '{"speaker": "Ann"}\n', "a.jsonl has no column 'document'"),
         ("a.jsonl", "no JSON\n", "a.jsonl: row 1 is no result"),
         ("a.jsonl", "[1]\n", "a.jsonl: row 1 is no result"),
-        ("a.csv", "document,speaker\na,Ann\n", "a.csv has no column 'speaker_kind'"),
+        ("a.csv", "document,speaker\na,Ann\n", "a.csv: row 1 is no result"),
         ("a.parquet", "no Parquet", "a.parquet is damaged behind row 0"),
         ("a.jsonl.gz", "no gzip", "a.jsonl.gz is damaged behind row 0"),
     ],

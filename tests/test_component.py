@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import pickle
 import subprocess
 import sys
@@ -19,11 +20,18 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import registry
 
 import quotex
-from quotex.component import Quotex, get_quotes, set_extension
+from quotex.component import (
+    Quotex,
+    get_quotes,
+    make_quotex,
+    make_quotex_sentences,
+    set_extension,
+)
 from quotex.errors import MissingComponentError, WeightsError
 from quotex.models import best_installed
 from quotex.quotes import Quotes
 from samples import QUOTES
+from samples import TEXT as SAMPLE
 
 TEXT = (
     "Talks stall\n\nMayor Ann Lee said the plan was “sound”. "
@@ -86,6 +94,39 @@ def test_survives_processes(doc: Doc, pipeline: Language) -> None:
     first, second = pipeline.pipe([TEXT, "Nothing."], n_process=2, batch_size=1)
     assert same(doc, first)
     assert second._.quotes == Quotes((), "Nothing.")
+
+
+AFRESH = """
+import multiprocessing, sys
+import spacy
+from quotex.models import best_installed
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    nlp = spacy.load(best_installed())
+    nlp.add_pipe("quotex", config={"speakers": ["Ann Lee"]})
+    texts = [f"“Number {i} is ready,” Ann Lee said." for i in range(5)]
+    one = [doc._.quotes for doc in nlp.pipe(texts)]
+    two = list(nlp.pipe(texts, n_process=2, batch_size=2))
+    assert [quotes[0].speaker.name for quotes in one] == ["Ann Lee"] * 5, one
+    assert [doc._.quotes for doc in two] == one
+    assert [doc.spans["quotes"][0].kb_id_ for doc in two] == ["Ann Lee"] * 5
+    print("same")
+"""
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_the_component_in_processes_however_they_start(method: str, tmp_path: Path) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"there is no {method} here")
+    script = tmp_path / "script.py"
+    script.write_text(AFRESH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), method], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "same\n", done.stderr
 
 
 FRESH = """
@@ -182,6 +223,15 @@ def test_without_a_parser_the_error_says_what_to_do() -> None:
         nlp("Some words.")
 
 
+@pytest.mark.model
+@pytest.mark.filterwarnings("ignore:.*W108")
+def test_white_space_that_is_tagged_does_not_hide_that_no_tagger_ran() -> None:
+    nlp = spacy.load(best_installed(), exclude=["tagger", "lemmatizer"])
+    nlp.add_pipe("quotex")
+    with pytest.raises(MissingComponentError, match=r"gives no tags, .* that has a tagger"):
+        nlp(TEXT)
+
+
 @pytest.mark.parametrize(
     ("config", "says"),
     [
@@ -219,6 +269,11 @@ def test_the_config_reaches_the_component() -> None:
     assert "BD" in nlp.config.to_str()
 
 
+def test_the_factories_are_annotated_with_types_for_older_spacy() -> None:
+    for factory in (make_quotex, make_quotex_sentences):
+        assert factory.__annotations__["nlp"] is Language
+
+
 def test_a_doc_that_was_not_read_says_what_to_do() -> None:
     doc = spacy.blank("en")("Some words.")
     assert get_quotes(doc) == doc._.quotes
@@ -234,7 +289,7 @@ def test_a_doc_stored_without_its_results_says_how_to_store_them(doc: Doc) -> No
 
 
 def stored(quotes: Quotes) -> Doc:
-    doc = Doc(spacy.blank("en").vocab, words=["Some", "words"])
+    doc = spacy.blank("en").make_doc(SAMPLE)
     doc.user_data["quotex"] = quotes.to_dicts()
     return doc
 
@@ -245,6 +300,14 @@ def test_the_quotes_are_built_once() -> None:
     assert doc._.quotes is first
     doc.user_data["quotex"] = QUOTES[:1].to_dicts()
     assert len(doc._.quotes) == 1
+
+
+def test_results_of_another_text_are_not_taken_for_those_of_this_one() -> None:
+    doc = stored(QUOTES)
+    cut = doc[4:].as_doc(copy_user_data=True)
+    assert len(doc._.quotes) == 3
+    assert (len(cut._.quotes), cut._.quotes.text) == (0, cut.text)
+    assert "nlp.get_pipe('quotex')(doc)" in cut._.quotes.error
 
 
 def test_the_built_quotes_do_not_keep_a_doc_alive() -> None:
@@ -325,3 +388,42 @@ def test_weights_that_cannot_be_used_name_the_component(tmp_path: Path) -> None:
         nlp.add_pipe("quotex", name="reader", config=config)
     with pytest.raises(TypeError, match=r"^reader: weights must be the path"):
         nlp.add_pipe("quotex", name="reader", config=config | {"weights": 3})
+
+
+DIRTY = {
+    "line-ends": "“The lamp is lit,”\r\nElsa Brandt said.\r\n\r\nIvo Rehm said that it was out.",
+    "hard-spaces": "“The\u00a0lamp is lit,” Elsa\u00a0Brandt  said. Ivo Rehm said that it was out.",
+    "entities": "&ldquo;It is lit,&rdquo; Elsa Brandt said. Ivo Rehm said it was &quot;no&quot;.",
+    "wrong-encoding": "â€œThe lamp is lit,â€\x9d Elsa Brandt said. Ivo Rehm said that it was out.",
+    "soft-hyphens": "“The lamp is lit,” Elsa Bran\u00addt said. Ivo\u200b Rehm said it was out.",
+    "guillemets": "«The lamp is lit,» Elsa Brandt said. «It is out,» Ivo Rehm said.",
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in DIRTY.items()])
+def test_a_text_with_dirt_is_read_like_by_extract_quotes(text: str, pipeline: Language) -> None:
+    quotes = quotex.extract_quotes(text)
+    assert [quote.who for quote in quotes] == ["Elsa Brandt", "Ivo Rehm"]
+    doc = pipeline(text)
+    assert doc.text == text
+    assert doc._.quotes == quotes
+    assert len(doc.spans["quotes"]) == 2
+    (piped,) = pipeline.pipe([text])
+    assert piped._.quotes == quotes
+
+
+@pytest.mark.model
+def test_dirt_is_read_through_in_other_processes(pipeline: Language) -> None:
+    texts = [*DIRTY.values(), TEXT]
+    for doc, text in zip(pipeline.pipe(texts, n_process=2), texts, strict=True):
+        assert doc._.quotes == quotex.extract_quotes(text)
+
+
+@pytest.mark.model
+def test_a_doc_that_another_pipeline_parsed_is_read_as_it_is(pipeline: Language) -> None:
+    words = pipeline("“The lamp is lit,”  Elsa Brandt said.").to_bytes(exclude=["user_data"])
+    parsed = Doc(pipeline.vocab).from_bytes(words)
+    alone = spacy.blank("en", vocab=parsed.vocab)
+    alone.add_pipe("quotex", config={"sentences": False})
+    assert [quote.who for quote in alone.get_pipe("quotex")(parsed)._.quotes] == ["Elsa Brandt"]

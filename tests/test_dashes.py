@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invariants import check_layout
 from markup import parse
 from quotex.layout import _find, find_layout
 from quotex.types import Quote, Span
-from test_marks_properties import check_shape
 
 
 def check(markup: str, dashes: bool | None = None) -> None:
@@ -136,9 +136,7 @@ soup = st.lists(
 @given(soup.map("".join) | st.text(), st.sampled_from([None, True, False]))
 def test_any_text(text, dashes):
     layout = _find(text, dashes)
-    check_shape(text, layout.quoted)
-    for span in layout.quoted:
-        assert sum(p.start <= span.start and span.end <= p.end for p in layout.paragraphs) == 1
+    check_layout(text, layout)
 
 
 @pytest.mark.parametrize("dash", ["—", "– ", "-- "])

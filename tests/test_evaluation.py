@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -362,6 +362,15 @@ def test_predictions_come_back_from_a_file(name: str, tmp_path: Path) -> None:
     write_predictions(odd, tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(b"\x1f\x8b") is name.endswith(".gz")
     assert read_predictions(tmp_path / name) == odd
+
+
+def test_predictions_are_replaced_only_when_all_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "pred.jsonl"
+    write_predictions(PREDICTED, path)
+    with pytest.raises(AttributeError):
+        write_predictions({"first": [], "second": [cast(Any, "no quotation")]}, path)
+    assert read_predictions(path) == PREDICTED
+    assert list(tmp_path.iterdir()) == [path]
 
 
 FOUND = Quotes(

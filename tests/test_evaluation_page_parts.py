@@ -50,7 +50,7 @@ def test_a_long_source_is_cut_in_its_line() -> None:
 def test_a_mention_is_no_name() -> None:
     own = PredictedQuote((at(GATE, "“Open”"),), mention_text="the sign")
     page = page_of(Mistake("gate", "spurious", "direct", None, own))
-    assert '<p class="who">no name' in page
+    assert '<p class="who"><bdi>no name</bdi>' in page
     assert "source: the sign" in page
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import quotex
+from invariants import check_quotes
 from quotex.engine import extract
+from quotex.extraction import quotes_of
 from quotex.quotes import Quotes
 from quotex.types import Extraction
 from quotex.weights import load_weights
@@ -114,36 +116,7 @@ def addressees(quotes: Quotes) -> list[str | None]:
 
 def check(text: str, found: Quotes | Extraction) -> None:
     """Hold a result to what is true of every text."""
-    quotes = tuple(found.quotes if isinstance(found, Extraction) else found)
-    starts = [quote.start for quote in quotes]
-    assert starts == sorted(starts)
-    for quote in quotes:
-        assert quote.text == text[quote.start : quote.end]
-        assert quote.parts
-        assert (quote.start, quote.end) == (quote.parts[0].start, quote.parts[-1].end)
-        spans = [*quote.parts, *filter(None, (quote.mention, quote.cue))]
-        for span in spans:
-            assert 0 <= span.start < span.end <= len(text)
-            assert text[span.start : span.end] == span.text
-        ends = [0, *(part.end for part in quote.parts)]
-        assert all(a <= part.start for a, part in zip(ends, quote.parts, strict=False))
-        assert 0 <= quote.confidence <= 1
-        assert 0 <= quote.addressee_confidence <= 1
-        assert quote.reason
-        assert quote.speaker is None or quote.speaker.name.strip()
-        assert quote.addressee is None or quote.addressee != quote.speaker
-        assert isinstance(quote.explain(), str)
-    check_cast(quotes, found.cast)
-
-
-def check_cast(quotes: Sequence[quotex.Quote], cast: Sequence[quotex.CastMember]) -> None:
-    members = [member.speaker for member in cast]
-    assert len(set(members)) == len(members)
-    speakers = [quote.speaker for quote in quotes if quote.speaker is not None]
-    assert set(speakers) <= set(members)
-    assert sum(member.quotations for member in cast) == len(speakers)
-    if sum(member.words for member in cast):
-        assert sum(member.share for member in cast) == pytest.approx(1)
+    check_quotes(text, quotes_of(found, text) if isinstance(found, Extraction) else found)
 
 
 @pytest.mark.model

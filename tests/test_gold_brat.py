@@ -220,6 +220,20 @@ def test_a_folder_without_annotations(tmp_path: Path) -> None:
         list(read_gold(tmp_path, "brat"))
 
 
+def test_a_file_is_replaced_only_when_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write_gold([GoldDocument("x", "Before.", ())], tmp_path, "brat")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_gold([GoldDocument("x", "After.", ())], tmp_path, "brat")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_half_a_character_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="'x' holds half a character"):
         write_gold([GoldDocument("x", "\ud83d", ())], tmp_path, "brat")

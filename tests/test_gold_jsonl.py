@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,20 @@ def test_a_folder_is_all_its_files(tmp_path: Path) -> None:
     write_jsonl([GoldDocument("b", "B", ())], tmp_path / "2.jsonl.gz")
     write_jsonl([GoldDocument("a", "A", ())], tmp_path / "1.jsonl")
     assert [document.id for document in read_gold(tmp_path)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["gold.jsonl", "gold.jsonl.gz"])
+def test_a_file_is_replaced_only_when_all_are_written(name: str, tmp_path: Path) -> None:
+    def interrupted() -> Iterator[GoldDocument]:
+        yield GoldDocument("b", "B", ())
+        raise KeyboardInterrupt
+
+    path = tmp_path / name
+    write_jsonl([GoldDocument("a", "A", ())], path)
+    with pytest.raises(KeyboardInterrupt):
+        write_jsonl(interrupted(), path)
+    assert [document.id for document in read_jsonl(path)] == ["a"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:

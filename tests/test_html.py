@@ -87,7 +87,10 @@ def test_each_speaker_has_a_colour_of_its_own_and_a_count() -> None:
     legend = words[words.index("<ul") : words.index("</ul>")]
     hues = re.findall(r"--qx-h:(\d+)", legend)
     assert len(set(hues)) == len(hues) == 3
-    assert 'Ann Lee <span class="qx-role">Mayor</span> <span class="qx-count">1</span>' in legend
+    assert (
+        '<bdi>Ann Lee</bdi> <bdi class="qx-role">Mayor</bdi> <span class="qx-count">1</span>'
+        in legend
+    )
 
 
 def test_the_unresolved_are_counted() -> None:

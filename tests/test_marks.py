@@ -254,6 +254,12 @@ def test_missing_and_stray_marks(markup):
     stanza="<q>“O rose,\nSo red,\nSo red,\nO rose,”</q> he sang.",
     stanzas="<q goes_on>“O rose,\nSo red,\nO rose,</q>\n\n<q>“So red,\nO rose,\nSo red.”</q>",
     next_turn="<q>“One.”</q>\n\n<q>“Two.”</q>",
+    reopened_before_a_space='<q goes_on>"One.</q>\n\n<q>" Two,"</q> she said.',
+    reopened_by_the_last_only="<q open>“One, she said.</q> <q goes_on>“Two.</q>\n\n<q>“Three.”</q>",
+    not_reopened_behind_a_word="<q open>“One.</q>\n\nThen <q>“two,”</q> she said.",
+    nested_not_reopened="<q goes_on>“She said <q open>‘one.</q></q>\n\n<q>“Two.”</q>",
+    space_at_the_end="<q goes_on>“One.</q> \n\n<q>“Two.”</q>",
+    stray_closing_mark="One.\n\nTwo,” she said.",
 )
 def test_quotations_over_paragraphs(markup):
     check(markup)
@@ -280,10 +286,24 @@ def test_inner_offsets_leave_the_marks_out():
 
 
 def test_a_quotation_left_open_does_not_reach_over_a_long_stretch_without_marks():
-    text = "“One.\n\n" + "Then it rained.\n\n" * (LONGEST_GAP + 1) + "Two,” she said."
-    (span,) = quoted(text)
+    gap = "Then it rained.\n\n" * LONGEST_GAP
+    text = f"So it began.\n\n“One.\n\n{gap}Two,” she said."
+    spans = quoted(text)
+    assert len(spans) == LONGEST_GAP + 2
+    assert [span.continues for span in spans] == [True] * (LONGEST_GAP + 1) + [False]
+    assert LONGEST_GAP == 10  # a page or so
+    (span,) = quoted(text.replace(gap, f"{gap}It still rained.\n\n"))
     assert text[span.start : span.end] == "“One."
     assert not span.continues
+
+
+def test_a_paragraph_without_marks_inside_a_quotation_is_all_inside():
+    text = "“One.\n\nTwo.\n\nThree,” she said."
+    _, second, third = quoted(text)
+    assert (second.start, second.end) == (second.inner_start, second.inner_end) == (7, 11)
+    assert (second.depth, second.closed, second.continues) == (0, False, True)
+    assert (third.start, third.inner_start, third.closed) == (13, 13, True)
+    assert text[third.inner_end : third.end] == "”"
 
 
 def test_without_paragraphs_there_are_no_spans():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invariants import check_shape, check_within
 from quotex.marks import QuotedSpan, find_quoted
 from quotex.paragraphs import find_paragraphs
 
@@ -16,22 +17,6 @@ def quoted(text: str) -> list[QuotedSpan]:
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›`"
 mark_soup = st.text(st.sampled_from(MARKS + " \n\ta1s.,:-—(\u00a0\u2029\r\f"), max_size=60)
-
-
-def check_shape(text: str, spans: list[QuotedSpan]) -> None:
-    """Spans are in range and in order, nested by depth or apart, and not empty of marks."""
-    around: list[QuotedSpan] = []
-    for span in spans:
-        assert 0 <= span.start <= span.inner_start <= span.inner_end <= span.end <= len(text)
-        assert span.start < span.end
-        assert not (span.closed and span.continues)
-        while around and around[-1].end <= span.start:
-            around.pop()
-        assert span.depth == len(around)
-        if around:
-            assert around[-1].inner_start <= span.start
-            assert span.end <= around[-1].inner_end
-        around.append(span)
 
 
 HUGE = {
@@ -56,9 +41,7 @@ def test_huge_texts_finish(unit):
 def test_any_text_gives_well_formed_spans(text):
     spans = quoted(text)
     check_shape(text, spans)
-    paragraphs = find_paragraphs(text)
-    for span in spans:
-        assert sum(p.start <= span.start and span.end <= p.end for p in paragraphs) == 1
+    check_within(find_paragraphs(text), [(span.start, span.end) for span in spans])
 
 
 @settings(deadline=None)

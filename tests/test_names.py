@@ -15,6 +15,7 @@ from quotex.names import (
     is_abbreviated_by,
     is_given_name,
     is_misspelling,
+    name_keys,
     parse_name,
     same_given,
 )
@@ -31,6 +32,11 @@ from quotex.names import (
         ("Geun‑hye", "geun-hye"),
         ("’S", "s"),
         ("'", "'"),
+        ("A's", "a"),
+        ("“Lee”.", "“lee”"),
+        ('"Buzz"', "buzz"),
+        ("U.S.", "u.s"),
+        ("Straße", "strasse"),
     ],
 )
 def test_fold(word: str, folded: str) -> None:
@@ -50,6 +56,13 @@ def test_fold(word: str, folded: str) -> None:
         ("Omar bin Said", "omar", "bin said", ""),
         ("Park Min-jung", "park", "min-jung", ""),
         ("Lee", "", "lee", ""),
+        ("De", "", "de", ""),
+        ("Jr.", "", "jr", ""),
+        ("", "", "", ""),
+        ("Lee III", "", "lee", "iii"),
+        ("Ann St.Clair", "ann", "st.clair", ""),
+        ("J..R. Marsh", "j r", "marsh", ""),
+        ("A.B", "a", "b", ""),
     ],
 )
 def test_parse_name(text: str, given: str, family: str, suffix: str) -> None:
@@ -72,6 +85,13 @@ def test_a_particle_is_told_from_a_given_name_by_its_small_letter(
 
 def test_surnames_meet_without_their_article() -> None:
     assert parse_name(["Bashir", "al-Karim"]).key == parse_name(["Karim"]).key
+    assert [parse_name([word]).key for word in ("al-Abe", "El-Abe", "ul-Abe")] == ["abe"] * 3
+    assert [parse_name([word]).key for word in ("al-Ab", "Al-Ab", "ol-Abe")] == [
+        "al-ab",
+        "al-ab",
+        "ol-abe",
+    ]
+    assert parse_name([]).key == ""
 
 
 @pytest.mark.parametrize(
@@ -87,6 +107,18 @@ def test_surnames_meet_without_their_article() -> None:
         ("John Roe Jr.", "John Roe", True),
         ("J. Edgar Roe", "Edgar Roe", True),
         ("Geoffrey Roe", "Geofrey Roe", True),
+        ("Roe", "John Roe", True),
+        ("Roe Jr.", "John Roe Sr.", False),
+        ("John Roe Jr.", "John Roe Jr.", True),
+        ("John Roe Jr.", "Mary Roe", False),
+        ("John Roe Jr.", "Mary Roe Jr.", False),
+        ("Mary A. Roe", "John Roe", False),
+        ("John Edgar Roe", "Mark Edgar Roe", False),
+        ("John Adam Roe", "John A. Roe", True),
+        ("John Adam Roe", "John Ben Roe", False),
+        ("John Adam Roe", "John Aaron Roe", True),
+        ("Bill A. Roe", "William A. Roe", True),
+        ("John A. C. Roe", "John A. B. Roe", True),
     ],
 )
 def test_compatible(one: str, other: str, same: bool) -> None:
@@ -97,6 +129,9 @@ def test_compatible(one: str, other: str, same: bool) -> None:
 def test_a_nickname_counts_as_given_name() -> None:
     full = parse_name(["Robert", "C.", "Roe"], nicknames=["Buzz"])
     assert compatible(full, parse_name(["Buzz", "Roe"]))
+    assert compatible(parse_name(["Buzz", "Roe"]), full)
+    assert not compatible(full, parse_name(["Ida", "Roe"]))
+    assert compatible(parse_name(["Max", "Roe"], nicknames=["Buzz"]), full)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +141,13 @@ def test_a_nickname_counts_as_given_name() -> None:
         ("bob", "robert", True),
         ("b", "robert", False),
         ("dan", "dana", False),
+        ("j", "john", True),
+        ("john", "j", True),
+        ("john", "john", True),
+        ("john", "jude", False),
+        ("zorvane", "zorvanne", True),
+        ("zorvane", "maria", False),
+        ("bob", "rob", True),
     ],
 )
 def test_same_given(one: str, other: str, same: bool) -> None:
@@ -128,18 +170,65 @@ def test_same_given(one: str, other: str, same: bool) -> None:
         ("hannessey", "hanesey", True),
         ("lansen", "lansensens", False),
         ("", "lansen", False),
+        ("rowe", "rows", False),
+        ("rowse", "rowes", True),
+        ("bekman", "beckmann", True),
+        ("bekman", "brockman", False),
+        ("marsden", "marsdon", True),
+        ("marsden", "morsdon", False),
     ],
 )
 def test_is_misspelling(one: str, other: str, misspelt: bool) -> None:
     assert is_misspelling(one, other) is misspelt
 
 
-def test_acronyms() -> None:
-    assert "fbs" in acronyms(["federal", "bureau", "of", "statistics"])
-    assert "arop" in acronyms(["alliance", "to", "reclaim", "our", "parks"])
-    assert acronyms(["lakeside"]) == set()
-    assert is_abbreviated_by(["metropolitan", "transit"], "metra")
-    assert not is_abbreviated_by(["metropolitan", "transit"], "mx")
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("federal bureau of statistics", {"fbs", "fbos"}),
+        ("alliance to reclaim our parks", {"arop", "atrop"}),
+        ("lakeside energy", {"le"}),
+        ("lakeside", set()),
+        ("the lakeside", set()),
+        ("", set()),
+        ("anglo-dutch union", {"au", "adu"}),
+        ("anglo- dutch union", {"adu"}),
+    ],
+)
+def test_acronyms(name: str, found: set[str]) -> None:
+    assert acronyms(name.split()) == found
+
+
+def test_acronyms_of_words_that_fold_to_nothing() -> None:
+    assert acronyms(["lakeside", "", "energy"]) == {"le"}
+    assert acronyms(["lakeside", ""]) == set()
+
+
+@pytest.mark.parametrize(
+    ("short", "abbreviates"),
+    [
+        ("metra", True),
+        ("mt", True),
+        ("metropolitantransit", True),
+        ("mx", False),
+        ("tm", False),
+        ("trans", False),
+        ("mtm", False),
+        ("", False),
+    ],
+)
+def test_letters_in_order_abbreviate(short: str, abbreviates: bool) -> None:
+    assert is_abbreviated_by(["metropolitan", "transit"], short) is abbreviates
+
+
+def test_no_words_are_not_abbreviated() -> None:
+    assert not is_abbreviated_by([], "mt")
+    assert not is_abbreviated_by([""], "mt")
+
+
+def test_full_names_of_a_short_one() -> None:
+    assert {"mike", "michael"} <= name_keys("mike")
+    assert name_keys("zorvane") == {"zorvane"}
 
 
 def test_given_names_suggest_a_gender() -> None:
@@ -149,6 +238,11 @@ def test_given_names_suggest_a_gender() -> None:
     assert gender_of("kim") is None
     assert is_given_name("jo-anne")
     assert not is_given_name("senate")
+    assert gender_of("zorv-mary") is None
+    assert gender_of("mary-zorv") == "female"
+    assert is_given_name("mary-zorv")
+    assert not is_given_name("zorv-mary")
+    assert is_given_name("mike")
 
 
 def names(*sentences: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invariants import check_layout
 from quotex.layout import _find
 from test_turns import cases, check
 
@@ -198,11 +199,4 @@ scenes = st.lists(
 @settings(deadline=None)
 @given(scenes)
 def test_any_play(text):
-    turns = _find(text, None).turns
-    end = 0
-    for turn in turns:
-        assert end <= turn.start < turn.end <= len(text)
-        assert turn.label_start < turn.label_end <= turn.start
-        assert text[turn.start : turn.end] == text[turn.start : turn.end].strip()
-        assert any(map(str.isalnum, text[turn.start : turn.end]))
-        end = turn.end
+    check_layout(text, _find(text, None))

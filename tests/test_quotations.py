@@ -292,6 +292,40 @@ class TestWithoutMarks:
         assert draft.report is not None
         assert page.tokens.words[draft.report.cue.token] == winner
 
+    @pytest.mark.parametrize(
+        ("held", "chances", "left"),
+        [
+            pytest.param(
+                (("a b c",), ("b c d",)), (0.9, 0.8), ["a b c"], id="the first is likelier"
+            ),
+            pytest.param(
+                (("a b c",), ("b c d",)), (0.8, 0.9), ["b c d"], id="the second is likelier"
+            ),
+            pytest.param(
+                (("a b c",), ("b c",)), (0.8, 0.9), ["a b c", "b c"], id="one lies in the other"
+            ),
+            pytest.param((("a b",), ("c d",)), (0.8, 0.9), ["a b", "c d"], id="apart"),
+            pytest.param(
+                (("a b c",), ("c d e",), ("e f",)), (0.8, 0.7, 0.6), ["a b c", "e f"],
+                id="what is left out crosses nothing",
+            ),
+            pytest.param(
+                (("a b c d",), ("b c",), ("c d e",)), (0.7, 0.6, 0.9), ["c d e"],
+                id="both that it crosses",
+            ),
+        ],
+    )  # fmt: skip
+    def test_of_two_clauses_that_cross_the_likelier_remains(
+        self, held: tuple[tuple[str, ...], ...], chances: tuple[float, ...], left: list[str]
+    ) -> None:
+        said = " ".join(f"c{k}/VBD@dep:a" for k in range(len(held)))
+        page = make_page(f"Lee {said} a/NN b/NN c/NN d/NN e/NN f/NN .")
+        reports = [
+            report_at(page, f"c{k}", "Lee", chance=chance, held=(words,), content=CLAUSE)
+            for k, (words, chance) in enumerate(zip(held, chances, strict=True))
+        ]
+        assert texts(page, read(page, *reports)) == [(words,) for words in left]
+
 
 def test_drafts_are_in_text_order_the_wider_first() -> None:
     page = make_page(

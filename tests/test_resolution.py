@@ -10,7 +10,7 @@ from builders import make_tokens
 from quotex.antecedents import set_scene, sweep
 from quotex.attributes import AttributeIndex, describe, name_heads
 from quotex.cast import Cast, NameMention, build_cast
-from quotex.chains import read_chains, speakers_by_head
+from quotex.chains import at_tokens, read_chains, speakers_by_head
 from quotex.choosing import Choice, Chooser
 from quotex.discourse import ranks
 from quotex.gender import gender_evidence
@@ -22,6 +22,7 @@ from quotex.pointers import issuer, name_ends, relative_antecedent
 from quotex.ranker import Feature, LinearModel
 from quotex.regions import mark_tokens
 from quotex.resolution import Resolution, resolve
+from quotex.tokens import read_doc
 from quotex.training.corpus import Reading
 from quotex.training.resolution import silver_lessons
 from quotex.weights import load_weights
@@ -328,6 +329,19 @@ class TestGivenChains:
             spans={}, has_extension=lambda name: True, _=SimpleNamespace(coref_chains=[chain])
         )
         assert read_chains(doc) == [[(1, 1), (6, 6)]]
+
+    def test_follow_tokens_that_were_cut(self) -> None:
+        spacy = pytest.importorskip("spacy")
+        from spacy.tokens import Doc
+
+        doc = Doc(
+            spacy.blank("en").vocab,
+            words=["Mayor", "Ann Lee", "left", "She", "waved"],
+            heads=[1, 2, 2, 4, 4],
+            deps=["compound", "nsubj", "ROOT", "nsubj", "ROOT"],
+        )
+        tokens = read_doc(doc, doc.text)
+        assert at_tokens([[(0, 1), (3, 3)]], doc, tokens) == [[(0, 2), (4, 4)]]
 
 
 def test_attributes_come_from_apposition_label_and_copula() -> None:

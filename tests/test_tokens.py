@@ -138,3 +138,84 @@ class TestReadDoc:
 
     def test_sentences_are_those_of_the_parse(self) -> None:
         assert self.read().sent == [0, 0, 0, 0, 0, 1, 1, 1]
+
+    def test_the_label_of_persons_in_conll_is_known(self) -> None:
+        assert self.labelled("PER") == self.labelled("PERSON") == ["PERSON", "PERSON", ""]
+        assert self.labelled("HERO") == ["HERO", "HERO", ""]
+
+    def labelled(self, label: str) -> list[str]:
+        spacy = pytest.importorskip("spacy")
+        from spacy.tokens import Doc
+
+        doc = Doc(
+            spacy.blank("en").vocab,
+            words=["Ann", "Lee", "left"],
+            ents=[f"B-{label}", f"I-{label}", "O"],
+        )
+        return read_doc(doc, doc.text).ent
+
+
+class TestTokensOfSeveralWords:
+    """What spaCy's merge_entities and merge_noun_chunks leave."""
+
+    def read(self) -> Tokens:
+        spacy = pytest.importorskip("spacy")
+        from spacy.tokens import Doc
+
+        words = ["Mayor Ann\nLee", "left", "her old friends", ".", "\n \n", "At last", "she", "sat"]
+        doc = Doc(
+            spacy.blank("en").vocab,
+            words=words,
+            spaces=[True, True, False, False, False, True, True, False],
+            tags=["NNP", "VBD", "NNS", ".", "_SP", "RB", "PRP", "VBD"],
+            deps=["nsubj", "ROOT", "dobj", "punct", "dep", "advmod", "nsubj", "ROOT"],
+            heads=[1, 1, 1, 1, 3, 7, 7, 7],
+            ents=["B-PERSON", "O", "O", "O", "O", "O", "O", "O"],
+        )
+        return read_doc(doc, doc.text)
+
+    def test_are_cut_at_white_space_but_white_space_is_not(self) -> None:
+        tokens = self.read()
+        words = [
+            "Mayor",
+            "Ann",
+            "Lee",
+            "left",
+            "her",
+            "old",
+            "friends",
+            ".",
+            "_",
+            "At",
+            "last",
+            "she",
+            "sat",
+        ]
+        assert [word if word.strip() else "_" for word in tokens.words] == words
+        assert [tokens.text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == (
+            tokens.words
+        )
+
+    def test_hang_from_their_last_word(self) -> None:
+        tokens = self.read()
+        assert tokens.head == [2, 2, 3, 3, 6, 6, 3, 3, 7, 10, 12, 12, 12]
+        assert tokens.dep[:7] == [
+            "compound",
+            "compound",
+            "nsubj",
+            "ROOT",
+            "poss",
+            "compound",
+            "dobj",
+        ]
+
+    def test_have_tags_of_their_own(self) -> None:
+        tokens = self.read()
+        assert tokens.tag[:7] == ["NNP", "NNP", "NNP", "VBD", "PRP$", "NNS", "NNS"]
+        assert tokens.tag[9:11] == ["RB", "RB"]
+
+    def test_are_one_entity_and_in_one_sentence(self) -> None:
+        tokens = self.read()
+        assert tokens.ent[:4] == ["PERSON", "PERSON", "PERSON", ""]
+        assert tokens.ent_start[:4] == [True, False, False, False]
+        assert tokens.sent == [0] * 9 + [1] * 4

@@ -6,12 +6,11 @@ spoken; `<q more>` is a paragraph that carries on the turn of the label before i
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from invariants import check_turns, check_within
 from markup import parse
 from quotex.marks import find_quoted
 from quotex.paragraphs import find_paragraphs
@@ -596,11 +595,5 @@ FRAGMENTS = st.one_of(LABELS, WORDS, st.sampled_from("“”\"'()*:"))
 def test_any_text(text):
     paragraphs = find_paragraphs(text)
     found = find_turns(text, paragraphs, find_quoted(text, paragraphs))
-    for turn in found:
-        assert 0 <= turn.label_start < turn.label_end <= turn.start < turn.end <= len(text)
-        assert any(p.start <= turn.start and turn.end <= p.end for p in paragraphs)
-        assert text[turn.start : turn.end] == text[turn.start : turn.end].strip()
-        assert any(map(str.isalnum, text[turn.start : turn.end]))
-    for a, b in pairwise(found):
-        assert a.end <= b.start
-        assert not b.continues or (a.label_start, a.label_end) == (b.label_start, b.label_end)
+    check_turns(text, found)
+    check_within(paragraphs, [(turn.start, turn.end) for turn in found])

@@ -15,7 +15,9 @@ from quotex.extraction import Options, find_quotes, make_options, needs_model, q
 from quotex.models import Model, alone_with, check_model, get_model
 from quotex.quotes import Quotes
 from quotex.reading import read
+from quotex.restoring import restored
 from quotex.types import Genre
+from quotex.typeset import as_read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,11 +72,12 @@ def extract_quotes(
     if not isinstance(text, str):
         doc = _as_doc(text)
         return quotes_of(find_quotes(doc, doc.text, options, given=True), doc.text)
-    if not needs_model(text, options):
+    plain = as_read(text)
+    if not needs_model(plain.text, options):
         return Quotes(text=text)
-    with alone_with(model), _characters(text, shown=progress) as advance:
-        (doc,) = read(get_model(model), [text], advance)
-        return quotes_of(find_quotes(doc, text, options), text)
+    with alone_with(model), _characters(plain.text, shown=progress) as advance:
+        (doc,) = read(get_model(model), [plain.text], advance)
+        return quotes_of(restored(find_quotes(doc, plain.text, options), plain, text), text)
 
 
 @overload

@@ -30,7 +30,7 @@ _ISSUING = frozenset(
 )
 _PLACE_LABELS = frozenset(("GPE", "LOC", "NORP", "FAC"))
 # "Ann Lee (R-Fla.)", "Ann Lee, D-Vt.", "Ann Lee of Vermont": party and place of office.
-_LABEL = re.compile(r"(?:'s|’s)?,?\s*[(\[]?\s*([RDI])\s*[-–]\s*([A-Z][A-Za-z.]+)")
+_LABEL = re.compile(r"(?:'s|’s)?,?\s*(?:[(\[]\s*)?([RDI])\s*[-–]\s*([A-Z][A-Za-z.]+)")
 
 
 @define

@@ -26,9 +26,12 @@ from attrs import field, frozen
 from quotex.errors import DocumentError, MissingComponentError, WeightsError
 from quotex.extraction import Options, find_quotes, needs_model, quotes_of
 from quotex.models import Model, alone_with, get_model, is_shared
+from quotex.plain import Plain
 from quotex.quotes import Quotes
 from quotex.reading import read
+from quotex.restoring import restored
 from quotex.types import Extraction
+from quotex.typeset import as_read
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -80,31 +83,47 @@ def read_batch(
     when no ``Doc`` made meanwhile by others is still in use.
     """
     outcomes: list[Outcome] = [Extraction() for _ in texts]
-    wanted = []
+    wanted: dict[int, Plain] = {}
     for index, text in enumerate(texts):
         if not isinstance(text, str):
             outcomes[index] = TypeError(f"a text must be a str, not {type(text).__name__}")
             continue
         try:
-            if needs_model(text, options):
-                wanted.append(index)
+            plain = as_read(text)
+            if needs_model(plain.text, options):
+                wanted[index] = plain
         except Exception as exc:
             outcomes[index] = exc
     if not wanted:
         return outcomes
     nlp = get_model(model)
-    # Nothing may be raised inside the memory zone: spaCy then leaves freed words in its vocab.
+    found: list[Outcome] = []
+    ended: BaseException | None = None
     with nlp.memory_zone() if free else nullcontext():
-        docs = _read_all(nlp, [texts[index] for index in wanted])
-        for index, doc in zip(wanted, docs, strict=True):
-            outcomes[index] = (
-                doc if isinstance(doc, Exception) else _attempt(doc, texts[index], options)
-            )
-        del docs, doc
+        try:
+            found = _found(nlp, wanted, texts, options)
+        except BaseException as exc:
+            # Ctrl-C. Raised in here it would make spaCy, up to 3.8.11, keep words that are freed;
+            # and its traceback would keep documents.
+            ended = exc.with_traceback(None)
+    if ended is not None:
+        raise ended
+    for index, outcome in zip(wanted, found, strict=True):
+        outcomes[index] = outcome
     for outcome in outcomes:
         if isinstance(outcome, _NOT_THE_TEXTS_FAULT):
             raise outcome
     return outcomes
+
+
+def _found(
+    nlp: Language, wanted: dict[int, Plain], texts: list[str], options: Options
+) -> list[Outcome]:
+    docs = _read_all(nlp, [plain.text for plain in wanted.values()])
+    return [
+        doc if isinstance(doc, Exception) else _attempt(doc, plain, texts[index], options)
+        for doc, (index, plain) in zip(docs, wanted.items(), strict=True)
+    ]
 
 
 def as_quotes(text: Any, outcome: Outcome) -> Quotes:
@@ -125,9 +144,9 @@ def _read_all(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
     return [doc for text in texts for doc in _read_all(nlp, [text])]
 
 
-def _attempt(doc: Doc, text: str, options: Options) -> Outcome:
+def _attempt(doc: Doc, plain: Plain, text: str, options: Options) -> Outcome:
     try:
-        return find_quotes(doc, text, options)
+        return restored(find_quotes(doc, plain.text, options), plain, text)
     except Exception as exc:
         return _detached(exc)
 

@@ -10,6 +10,7 @@ would be read one way alone and another way among others.
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -87,6 +88,22 @@ def _one_thread() -> Iterator[None]:
             _inside -= 1
             if not _inside:
                 put(_threads_before)
+
+
+def _alone_after_fork() -> None:
+    """Undo, in a process just forked, what threads did that are not there any more."""
+    global _inside
+    if _inside and (counts := _thread_count()) is not None:
+        counts[1](_threads_before)
+    _inside = 0
+    _lock.release()
+
+
+# A process that is forked while another thread has the lock would wait for it forever.
+if hasattr(os, "register_at_fork"):  # Windows does not fork
+    os.register_at_fork(
+        before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_alone_after_fork
+    )
 
 
 @cache

@@ -38,6 +38,17 @@ def read_chains(doc: Doc) -> list[Chain]:
     return [chain for chain in chains if len(chain) > 1]
 
 
+def at_tokens(chains: Sequence[Chain], doc: Doc, tokens: Tokens) -> Sequence[Chain]:
+    """Return the chains of a Doc by tokens, which are more where the Doc's were cut."""
+    if len(tokens) == len(doc):
+        return chains
+
+    def place(first: int, last: int) -> tuple[int, int]:
+        return tokens.at(doc[first].idx), tokens.until(doc[last].idx + len(doc[last])) - 1
+
+    return [[place(first, last) for first, last in chain] for chain in chains]
+
+
 def speakers_by_head(tokens: Tokens, chains: Sequence[Chain], cast: Cast) -> dict[int, int]:
     """Return the speaker that the chains give the head token of each of their mentions.
 

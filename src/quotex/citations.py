@@ -29,7 +29,7 @@ def _citation(quote: Quote, source: str | None) -> str:
     where = f"{plain(source)}, " if source else ""
     kind = "" if quote.type == "direct" else f", {quote.type}"
     return (
-        f"> {plain(quote.text)}\n>\n"
+        f"> {' … '.join(plain(part.text) for part in quote.parts)}\n>\n"
         f"> — {said_by} ({where}characters {quote.start}–{quote.end}{kind})\n"
     )
 

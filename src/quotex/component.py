@@ -4,23 +4,27 @@ The result is kept in the ``Doc`` as plain data, so that it survives ``to_bytes`
 other processes; ``doc._.quotes`` builds the ``Quotes`` from it when first asked.
 """
 
-from __future__ import annotations
+# No "from __future__ import annotations": up to 3.8.11 spaCy checks what a factory is given by its
+# annotations, and cannot look up what a string names.
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from attrs import asdict
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from quotex.errors import WeightsError
 from quotex.extraction import Options, find_quotes, make_options, quotes_of
 from quotex.quotes import Quotes
+from quotex.restoring import restored
+from quotex.scoring import SPANS_KEY, QuoteScorer, span_of
 from quotex.sentences import set_sentence_starts
-
-SPANS_KEY = "quotes"
-"""The key of ``doc.spans``; a span's label is the quotation's type, its ``kb_id_`` who said it."""
+from quotex.types import Extraction
+from quotex.typeset import as_read
 
 USER_DATA_KEY = "quotex"
 """The key of ``doc.user_data`` under which the quotations are kept as plain data."""
@@ -35,6 +39,12 @@ _NOT_READ = (
     "use DocBin(store_user_data=True), or to_bytes() without exclude=['user_data']"
 )
 
+_OF_ANOTHER_TEXT = (
+    "the results of quotex in this Doc are of another text: Span.as_doc(copy_user_data=True) "
+    "copies those of the whole Doc. Take them from the whole Doc, or read the new one: "
+    "nlp.get_pipe('quotex')(doc)"
+)
+
 # Kept beside the Doc, not in it, where they would be stored and sent along.
 _built: WeakKeyDictionary[Doc, tuple[object, Quotes]] = WeakKeyDictionary()
 
@@ -43,15 +53,18 @@ def get_quotes(doc: Doc) -> Quotes:
     """Return the quotations stored in the ``Doc``.
 
     They are built once, and again only when other data is stored; to change them, store a new
-    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc`` they are
-    empty and their ``error`` says so.
+    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc``, or
+    what it holds is of another text, they are empty and their ``error`` says so.
     """
     data = doc.user_data.get(USER_DATA_KEY)
     if data is None:
         return Quotes(text=doc.text, error=_NOT_READ)
     source, quotes = _built.get(doc, (None, None))
     if quotes is None or source is not data:
-        quotes = Quotes.from_dicts(data, doc.text, cast=doc.user_data.get(CAST_KEY, ()))
+        text = doc.text
+        quotes = Quotes.from_dicts(data, text, cast=doc.user_data.get(CAST_KEY, ()))
+        if any(text[quote.start : quote.end] != quote.text for quote in quotes):
+            quotes = Quotes(text=text, error=_OF_ANOTHER_TEXT)
         _built[doc] = (data, quotes)
     return quotes
 
@@ -91,27 +104,50 @@ class Quotex:
 
     Sets ``doc._.quotes`` and ``doc.spans["quotes"]``. Raises ``MissingComponentError`` for a
     ``Doc`` without tags or parse.
+
+    A ``Doc`` whose text has dirt in it (see ``quotex.plain``) holds tokens of the dirt, and a
+    parse that was misled by it. The components of ``nlp`` before this one then read the text once
+    more, without it, so that the result is that of ``extract_quotes``; the ``Doc`` itself stays as
+    it is. Where none of them parses, its own tokens are all there is.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(
+        self, options: Options, *, nlp: Language | None = None, scorer: QuoteScorer | None = None
+    ) -> None:
         self.options = options
+        self.nlp = nlp
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        quotes = quotes_of(find_quotes(doc, doc.text, self.options), doc.text)
+        quotes = quotes_of(self._found(doc), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
         doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
-        spans = [
-            doc.char_span(
-                quote.start,
-                quote.end,
-                label=quote.type,
-                kb_id=quote.who or "",
-                alignment_mode="expand",
-            )
-            for quote in quotes
-        ]
+        spans = [span_of(doc, q.start, q.end, q.type, q.who or "") for q in quotes]
         doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
         return doc
+
+    def _found(self, doc: Doc) -> Extraction:
+        plain = as_read(doc.text)
+        if plain.text != doc.text:
+            anew = self._read(plain.text)
+            if anew is not None:
+                return restored(find_quotes(anew, plain.text, self.options), plain, doc.text)
+        return find_quotes(doc, doc.text, self.options)
+
+    def _read(self, text: str) -> Doc | None:
+        """Read a text with the components before this one, if one of them parses."""
+        if self.nlp is None:
+            return None
+        doc = self.nlp.make_doc(text)
+        for _, component in self.nlp.pipeline:
+            if component is self:
+                break
+            doc = component(doc)
+        return doc if doc.has_annotation("DEP") else None
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Return the scores of examples that were read, as ``nlp.evaluate`` asks for them."""
+        return {} if self.scorer is None else self.scorer(examples, **kwargs)
 
 
 @Language.factory("quotex_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -129,9 +165,18 @@ def make_quotex_sentences(nlp: Language, name: str) -> QuotexSentences:
         "weights": None,
         "genre": None,
         "sentences": True,
+        "scorer": {"@scorers": "quotex.quote_scorer.v1"},
     },
     assigns=["doc._.quotes", "doc.spans"],
     requires=["token.tag", "token.dep", "token.head"],
+    # Shown while other components are trained, but of no weight: training changes nothing here.
+    default_score_weights={
+        "quotes_p": 0.0,
+        "quotes_r": 0.0,
+        "quotes_f": 0.0,
+        "quotes_speaker_acc": 0.0,
+        "quotes_per_type": None,
+    },
 )
 def make_quotex(
     nlp: Language,
@@ -142,6 +187,7 @@ def make_quotex(
     weights: Any,
     genre: Any,
     sentences: Any,
+    scorer: QuoteScorer | None,
 ) -> Quotex:
     """Make the component that finds quotations; the options are those of ``extract_quotes``.
 
@@ -157,7 +203,7 @@ def make_quotex(
         raise type(exc)(f"{name}: {exc}") from None
     if sentences:
         _add_sentences(nlp)
-    return Quotex(options)
+    return Quotex(options, nlp=nlp, scorer=scorer)
 
 
 def _add_sentences(nlp: Language) -> None:

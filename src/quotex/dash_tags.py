@@ -38,6 +38,7 @@ _PLAIN_AFTER = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Fr)\.\s*\Z")
 _PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us)\b|[?!]")
+_ONE_WORD = re.compile(_WORD)
 _TWO_WORDS = re.compile(rf"({_WORD})(?:\s+({_WORD}))?")
 _SPOKEN = re.compile(
     r"(?:I|[Yy]ou|[Ww]e|[Yy]es|[Nn]o)\b|(?:he|she|it|that|there|here|what|who|they|don|can|won)"
@@ -100,7 +101,7 @@ def _verb_after_subject(text: str, at: int, end: int) -> tuple[str, int]:
     if found := _NAMED_FIRST.match(text, at, end):
         return (found[1], found.end()) if _is_past(found[1]) else ("", at)
     if found := _NOUN_FIRST.match(text, at, end):
-        for word in re.finditer(_WORD, found[1]):
+        for word in _ONE_WORD.finditer(found[1]):
             if _is_past(word[0]):
                 return word[0], found.start(1) + word.end()
     return "", at

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotex.cast import Cast, build_cast
-from quotex.chains import Chain, read_chains
+from quotex.chains import Chain, at_tokens, read_chains
 from quotex.choosing import Chooser
 from quotex.dialogue.models import shipped_models
 from quotex.fiction import extract_fiction
@@ -76,7 +76,7 @@ def extract(
     if not drafts:
         return Extraction()
     names = _Names(tokens, phrases, layout, build_cast(tokens, phrases, speakers))
-    names.resolve(drafts, weights.choosers, read_chains(doc))
+    names.resolve(drafts, weights.choosers, at_tokens(read_chains(doc), doc, tokens))
     evidence = evidence_of(drafts, weights.quotations)
     quotes = tuple(
         names.quote(text, draft, own, min_confidence)

@@ -115,7 +115,7 @@ def require_parse(doc: Doc, *, given: bool = False) -> None:
             ("tags", "a tagger", "TAG"),
             ("dependency parse", "a parser", "DEP"),
         )
-        if not doc.has_annotation(attribute)
+        if not _is_annotated(doc, attribute)
     ]
     if not missing:
         return
@@ -131,3 +131,12 @@ def require_parse(doc: Doc, *, given: bool = False) -> None:
         "enabled and before quotex, such as spacy.load('en_core_web_sm'), or pass model=… with "
         "the name of one."
     )
+
+
+def _is_annotated(doc: Doc, attribute: str) -> bool:
+    """Whether words have it: where no tagger ran, an attribute ruler still tags white space."""
+    if not doc.has_annotation(attribute):
+        return False
+    if all(token.is_space for token in doc):
+        return True
+    return any(getattr(token, attribute.lower()) for token in doc if not token.is_space)

@@ -15,6 +15,9 @@ from quotex.types import Quote, speaker_key
 NOTEBOOK_LIMIT = 20_000
 """How many characters of the text a notebook shows; ``to_html()`` has no limit."""
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a page may do: nothing but be styled. All words are escaped; this is the second lock."""
+
 _GOLDEN_ANGLE = 137.508  # degrees: any number of hues, neighbours far apart
 _FIRST_HUE = 215.0
 
@@ -39,6 +42,7 @@ def page(bodies: Iterable[str], *, title: str = "Quotations") -> str:
     """Return a whole HTML document around fragments made by ``render``."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{clean(title)}</title>\n"
@@ -103,7 +107,7 @@ def _layers(quote: Quote, numbers: dict[str, int]) -> Iterator[Layer]:
     number = numbers[key] if key is not None else None
     known = f' style="--qx-h:{hue(number)}"' if number is not None else ""
     unknown = "" if number is not None else " qx-unknown"
-    kind = f"qx-q qx-{quote.type}{unknown}"
+    kind = f"qx-q qx-{clean(quote.type)}{unknown}"
     title = clean(_title(quote))
     for part in quote.parts:
         yield Layer(
@@ -173,10 +177,11 @@ def _legend(quotes: Sequence[Quote], numbers: dict[str, int]) -> str:
     items = []
     for who, number in numbers.items():
         title = titles.get(who)
-        role = f' <span class="qx-role">{clean(title)}</span>' if title else ""
+        role = f' <bdi class="qx-role">{clean(title)}</bdi>' if title else ""
         items.append(
             f'<li style="--qx-h:{hue(number)}"><span class="qx-n">{number}</span> '
-            f'{clean(who)}{role} <span class="qx-count">{counts[who]}</span></li>'
+            # What turns the direction of writing turns nothing but the name.
+            f'<bdi>{clean(who)}</bdi>{role} <span class="qx-count">{counts[who]}</span></li>'
         )
     if counts[None]:
         items.append(

@@ -65,7 +65,7 @@ def find_quoted(text: str, paragraphs: list[Paragraph]) -> list[QuotedSpan]:
         if not found[i]:
             continue
         carried = None
-        if left_open is not None and i - left_open[0] <= LONGEST_GAP:
+        if left_open is not None and i - left_open[0] - 1 <= LONGEST_GAP:
             carried = Mark(paragraph.start, paragraph.start, left_open[2].evidence)
         reopened = _opening_marks(found, paragraphs, i + 1)
         reading = read_marks(found[i], reopened, carried)

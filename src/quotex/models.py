@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from os import PathLike, fspath
@@ -60,11 +61,10 @@ def get_model(model: Model | Language = None) -> Language:
     ``TypeError`` for anything else.
     """
     check_model(model)
-    if model is None:
-        return _load(best_installed())
-    if isinstance(model, (str, PathLike)):
-        return _load(fspath(model))
-    return model
+    if model is not None and not isinstance(model, (str, PathLike)):
+        return model
+    with _lock:  # the cache alone would let several threads load at once
+        return _load(best_installed() if model is None else fspath(model))
 
 
 def check_model(model: object) -> None:
@@ -92,6 +92,16 @@ def alone_with(model: object) -> AbstractContextManager[object]:
     the same pipeline meanwhile would be freed with it.
     """
     return _lock if is_shared(model) else nullcontext()
+
+
+def _renew_lock() -> None:
+    global _lock
+    _lock = RLock()
+
+
+# In a process just forked nobody would release it for a thread that was reading meanwhile.
+if hasattr(os, "register_at_fork"):  # Windows does not fork
+    os.register_at_fork(after_in_child=_renew_lock)
 
 
 def best_installed() -> str:

@@ -130,13 +130,17 @@ class NameIndex:
         for key in keys:
             candidates += self._by_full.get((name.key, key), ())
         for number in dict.fromkeys(candidates):
-            if all(compatible(name, other) for other in self.clusters[number].names[-8:]):
+            if self._fits(number, name):
                 return number
         if len(name.key) > 4:
             for number in self._by_start.get(f"{name.given[0]} {name.key[:2]}", ()):
-                if self._misspells(number, name.key):
+                # A surname counts as a slip for itself: "John A. Stone" is not "John B. Stone".
+                if self._misspells(number, name.key) and self._fits(number, name):
                     return number
         return None
+
+    def _fits(self, number: int, name: PersonName) -> bool:
+        return all(compatible(name, other) for other in self.clusters[number].names[-8:])
 
     def _misspells(self, number: int, word: str) -> bool:
         return any(is_misspelling(word, name.key) for name in self.clusters[number].names)

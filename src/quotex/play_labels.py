@@ -37,8 +37,8 @@ _ITALIC = re.compile(
     rf"_(?P<name>{_WRITTEN}(?:\.? (?:of |the )?{_WRITTEN}){{0,3}})(?:\._|_\.)(?:\s?(?:--|—)|(?=\s))"
 )
 _ALONE = re.compile(
-    rf"{_OPEN}(?P<name>{_NAME}){_OPEN}(?P<more>(?:[ \t]*\([^()\n]{{1,40}}\))*)[ \t]*[.:]?{_OPEN}"
-    r"[ \t]*(?=[\r\n]|$)"
+    rf"{_OPEN}(?P<name>{_NAME}){_OPEN}(?P<more>(?:[ \t]*\([^()\n]{{1,40}}\))*)[ \t]*"
+    rf"(?:(?:[.:]{_OPEN}|[_*]{{1,2}})[ \t]*)?(?=[\r\n]|$)"
 )
 _VOICE = re.compile(r"\((?:V\. ?O|O\. ?[SC]|CONT|VO\b|OS\b|OFF)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+")

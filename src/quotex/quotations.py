@@ -339,7 +339,30 @@ def read_reported(
         )
         if spans not in found or _better(draft, found[spans]):
             found[spans] = draft
-    return list(found.values())
+    return _uncrossed(list(found.values()))
+
+
+def _uncrossed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what crosses a better one: of what is reported, one lies in another or apart.
+
+    A parser that is lost gives a cue the words that another one reports with others of its own.
+    """
+    spans = [(*span, number) for number, draft in enumerate(drafts) for span in draft.spans]
+    left_out: set[int] = set()
+    around: list[tuple[int, int]] = []  # end and draft of the spans that are open, outer first
+    for start, end, number in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while around and (around[-1][0] <= start or around[-1][1] in left_out):
+            around.pop()
+        while number not in left_out and around and around[-1][0] < end:
+            inner = around[-1][1]
+            if inner in left_out or _better(drafts[number], drafts[inner]):
+                left_out.add(inner)
+                around.pop()
+            else:
+                left_out.add(number)
+        if number not in left_out:
+            around.append((end, number))
+    return [draft for number, draft in enumerate(drafts) if number not in left_out]
 
 
 def _spent(scene: Scene, report: Report, draft: Draft | None) -> bool:

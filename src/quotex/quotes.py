@@ -11,7 +11,7 @@ from attrs import asdict, evolve, field, frozen
 
 from quotex import citations, html, tei
 from quotex.extras import optional
-from quotex.types import CastMember, Cue, Mention, Quote, Span, Speaker, speaker_key
+from quotex.types import CastMember, Cue, Mention, Quote, Span, Speaker, checked, speaker_key
 
 if TYPE_CHECKING:
     import pandas
@@ -134,10 +134,10 @@ class Quotes(Sequence[Quote]):
         quotes = []
         for index, plain in enumerate(dicts):
             try:
-                quotes.append(_from_dict(plain))
+                quotes.append(checked(_from_dict(plain)))
             except KeyError as exc:
                 raise ValueError(f"quotation {index} has no key {exc}") from exc
-            except TypeError as exc:
+            except (TypeError, ValueError) as exc:
                 raise ValueError(f"quotation {index} is not of the expected form: {exc}") from exc
         members = tuple(CastMember(**{**m, "speaker": _speaker(m["speaker"])}) for m in cast)
         return cls(quotes, text, error, members)

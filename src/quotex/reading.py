@@ -56,6 +56,11 @@ def read(
         yield _join(pieces)
 
 
+def plain_text(text: str) -> str:
+    """Return the text with U+FFFD for lone surrogates and spaces for control characters."""
+    return _CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text))
+
+
 def split(text: str, limit: int = CHUNK_CHARS) -> list[str]:
     """Cut the text into pieces of at most ``limit`` characters that join to it again.
 
@@ -86,7 +91,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator[Doc]:
     for text in texts:
-        pieces = split(_CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text)))
+        pieces = split(plain_text(text))
         counts.append(len(pieces))
         for piece in pieces:
             yield _tokenize(nlp, piece)

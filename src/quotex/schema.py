@@ -7,13 +7,17 @@ way back. ``document``, ``start`` and ``end`` tell the quotations of an archive 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from quotex.extras import optional
 from quotex.quotes import COLUMNS as QUOTE_COLUMNS
 from quotex.quotes import Quotes, in_utf8
-from quotex.types import Cue, Mention, Quote, Span, Speaker
+from quotex.types import Cue, Mention, Quote, Span, Speaker, checked
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,6 +28,14 @@ COLUMNS: dict[str, str] = {"document": "str", **QUOTE_COLUMNS, "error": "str"}
 ``document`` is the document's name or id and ``error`` why it could not be read; between them
 are the columns of ``Quotes.to_rows``, whose offsets count characters of the document's text.
 """
+
+
+_MOST_CHARS = 2**31 - 1  # of a cell of CSV; all that Python's csv takes on every system
+_NEVER_NULL = ("text", "content", "reason")  # of a quotation: no words there are words
+# What a spreadsheet takes for a formula, in all the forms of its first character (OWASP, CSV
+# Injection), behind anything that is not seen, and with apostrophes before it.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|{_UNSEEN}*[-=+@−＝＋－＠﹦﹢﹣﹫])")
 
 
 def to_rows(document: str, quotes: Quotes) -> list[dict[str, Any]]:
@@ -44,10 +56,10 @@ def quotes_from_rows(rows: Iterable[Mapping[str, Any]], text: str = "") -> Quote
         if row.get("error") is not None:
             return Quotes(text=text, error=row["error"])
         try:
-            quotes.append(_quote(row))
+            quotes.append(checked(_quote(row)))
         except KeyError as exc:
             raise ValueError(f"row {index} has no column {exc}") from exc
-        except TypeError as exc:
+        except (TypeError, ValueError) as exc:
             raise ValueError(f"row {index} is not of the expected form: {exc}") from exc
     return Quotes(quotes, text)
 
@@ -91,6 +103,65 @@ def speaker_of(row: Mapping[str, Any]) -> Speaker | None:
         title=row["speaker_title"],
         gender=row["speaker_gender"],
     )
+
+
+def csv_cell(cell: Any) -> Any:
+    """Return what CSV holds of a cell of a row: lists as JSON, and nothing that would be run.
+
+    What a spreadsheet would take for a formula gets an apostrophe before it, and so does what
+    already has one there, so that ``rows_from_csv`` gives back the very words. CSV is UTF-8: a
+    lone surrogate becomes U+FFFD.
+    """
+    cell = in_utf8(cell)
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False)
+    if isinstance(cell, str) and _FORMULA.match(cell):
+        return f"'{cell}"
+    return cell
+
+
+def rows_from_csv(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of CSV that quotex wrote, as they were before.
+
+    ``lines`` is an open file, or lines with their ends: open the file with ``newline=""`` and as
+    UTF-8. Raises ``ValueError`` for CSV that is not of this schema.
+    """
+    reader = csv.DictReader(lines)
+    for number in count(1):
+        # The limit is one for all of Python's csv, so it is given back.
+        others = csv.field_size_limit(_MOST_CHARS)
+        try:
+            row = next(reader, None)
+            if row is None:
+                return
+            yield _from_csv(row)
+        except (csv.Error, KeyError, TypeError, ValueError, RecursionError) as exc:
+            raise ValueError(f"row {number} is not of the expected form: {exc!r}") from exc
+        finally:
+            csv.field_size_limit(others)
+
+
+def _from_csv(cells: Mapping[str, str]) -> dict[str, Any]:
+    read = cells["error"] == ""
+    row: dict[str, Any] = {}
+    for name, kind in COLUMNS.items():
+        cell = cells[name]
+        if not isinstance(cell, str):
+            raise ValueError(f"it has no cell for {name!r}")
+        if name == "document" or (read and name in _NEVER_NULL):
+            row[name] = csv_words(cell)
+        elif cell == "":
+            row[name] = None
+        elif kind in ("int", "float"):
+            row[name] = int(cell) if kind == "int" else float(cell)
+        else:
+            row[name] = csv_words(cell) if kind == "str" else json.loads(cell)
+    return row
+
+
+def csv_words(cell: str) -> str:
+    """Return the words of a cell that ``csv_cell`` made."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def arrow_schema() -> pyarrow.Schema:

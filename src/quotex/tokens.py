@@ -6,6 +6,7 @@ a stage that takes lists can be tested without a pipeline.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,13 @@ from attrs import define, field
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_LABELS = {"PER": "PERSON"}  # as CoNLL 2003 has it
+_WORD = re.compile(r"\S+")
+_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_OWNERS = dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), ("PRP$", "poss"))
+_ARTICLES = ("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another")
+_BEFORE_NOUN = _OWNERS | dict.fromkeys(_ARTICLES, ("DT", "det"))
 
 
 @define(eq=False)
@@ -96,7 +104,11 @@ class Tokens:
 
 
 def read_doc(doc: Doc, text: str) -> Tokens:
-    """Return the token lists of a tagged and parsed Doc whose characters align with ``text``."""
+    """Return the token lists of a tagged and parsed Doc whose characters align with ``text``.
+
+    A token of several words, as spaCy's ``merge_entities`` makes them, is cut into its words;
+    there are then more tokens than the Doc has.
+    """
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 
     strings = doc.vocab.strings
@@ -115,7 +127,7 @@ def read_doc(doc: Doc, text: str) -> Tokens:
     position = np.arange(len(doc))
     begins = table[7].astype("int64") == 1
     begins[:1] = True
-    return Tokens(
+    tokens = Tokens(
         text=text,
         words=[text[a:b] for a, b in zip(start, end, strict=True)],
         start=start,
@@ -123,7 +135,56 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         tag=column(2),
         dep=column(3),
         head=(position + table[4].astype("int64")).tolist(),
-        ent=column(5),
+        ent=[_LABELS.get(label, label) for label in column(5)],
         ent_start=(table[6] == 3).tolist(),
         sent=(np.cumsum(begins) - 1).tolist(),
     )
+    return _cut_at_spaces(tokens)
+
+
+def _cut_at_spaces(tokens: Tokens) -> Tokens:
+    """Make tokens of several words into a noun and what stands before it."""
+    several = {i for i, word in enumerate(tokens.words) if " " in word or "\n" in word}
+    several = {i for i in several if len(tokens.words[i].split()) > 1}
+    if not several:
+        return tokens
+    text = tokens.text
+    pieces: list[tuple[int, int, int]] = []  # token, start, end
+    last: list[int] = []  # of each token, its last piece
+    for i, (start, end) in enumerate(zip(tokens.start, tokens.end, strict=True)):
+        if i in several:
+            pieces += [(i, *match.span()) for match in _WORD.finditer(text, start, end)]
+        else:
+            pieces.append((i, start, end))
+        last.append(len(pieces) - 1)
+    words = [text[start:end] for _, start, end in pieces]
+    tags = [tokens.tag[i] for i, _, _ in pieces]
+    deps = [tokens.dep[i] for i, _, _ in pieces]
+    heads = [last[tokens.head[i]] for i, _, _ in pieces]
+    starts_entity = [tokens.ent_start[i] for i, _, _ in pieces]
+    for k, (i, start, _) in enumerate(pieces):
+        if start > tokens.start[i]:
+            starts_entity[k] = False
+        if k < last[i]:
+            heads[k] = last[i]
+            tags[k], deps[k] = _before_noun(words[k], tags[k])
+    return Tokens(
+        text=text,
+        words=words,
+        start=[start for _, start, _ in pieces],
+        end=[end for _, _, end in pieces],
+        tag=tags,
+        dep=deps,
+        head=heads,
+        ent=[tokens.ent[i] for i, _, _ in pieces],
+        ent_start=starts_entity,
+        sent=[tokens.sent[i] for i, _, _ in pieces],
+    )
+
+
+def _before_noun(word: str, tag: str) -> tuple[str, str]:
+    """Return the tag and dependency of a word that was merged with the one after it."""
+    if tag not in _NOUN:
+        return tag, "compound"
+    default = ("NNP" if word[0].isupper() else tag, "compound")
+    return _BEFORE_NOUN.get(word.lower(), default)

@@ -66,6 +66,7 @@ _NAME = re.compile(
     r"(?:[ \xa0]*[(\[][^()\[\]]{1,40}[)\]])*(?:[ \xa0]\d{1,2}:\d\d(?::\d\d)?)?[\s*_]*"
 )
 _REPORTS = re.compile(r"(?:ed|said|says|(?:told|tells) \w+|wrote|writes|asks)$")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _JOINING = frozenset(("of", "the", "for", "and", "&", "+"))
 LIKE_LABEL = re.compile(r"[\W_]*[A-Z][A-Z .]{1,40}:\s")
 PERSON = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us|YOU|WE|MY|YOUR|OUR)\b")
@@ -77,7 +78,7 @@ _TALK = re.compile(
 
 def is_role_label(label: str) -> bool:
     """Does the label give a part in the talk and no name: "Q", "Answer", "Reporter 2"?"""
-    words = [word for word in re.split(r"[\W\d_]+", label.casefold()) if word]
+    words = [word for word in _NO_LETTERS.split(label.casefold()) if word]
     return all(len(word) == 1 or word in _roles() for word in words)
 
 

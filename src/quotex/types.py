@@ -7,9 +7,12 @@ so results can be pickled, cached and sent between processes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
 from typing import Literal, get_args
 
 from attrs import Attribute, field, frozen
+
+from quotex.plain import plain_text
 
 QuoteType = Literal["direct", "mixed", "indirect"]
 MentionKind = Literal["name", "pronoun", "nominal"]
@@ -136,15 +139,16 @@ class Quote:
 
     @property
     def content(self) -> str:
-        """The words of the quotation, without outer marks and with white space folded."""
-        return " ".join(" ".join(_bare(part.text) for part in self.parts).split())
+        """The words of the quotation as they are read: without outer marks, with white space
+        folded, entities and characters that nobody sees taken out."""
+        return " ".join(" ".join(_bare(_as_read(part.text)) for part in self.parts).split())
 
     @property
     def who(self) -> str | None:
         """The speaker's name, else the words of the mention, else ``None``."""
         if self.speaker is not None:
             return self.speaker.name
-        return self.mention.text if self.mention is not None else None
+        return _as_read(self.mention.text) if self.mention is not None else None
 
     def explain(self) -> str:
         """Return what decided, a line each, for a person to read."""
@@ -189,6 +193,74 @@ class Extraction:
     cast: tuple[CastMember, ...] = ()
 
 
+def checked(quote: Quote) -> Quote:
+    """Return a quotation that was read from somewhere, when it has the form of one.
+
+    Raises ``TypeError`` or ``ValueError`` that names the field which has not.
+    """
+    _check_span("the quotation", quote)
+    _check(isinstance(quote.parts, tuple) and quote.parts, "its parts are no list of spans")
+    for part in quote.parts:
+        _check_span("a part", part)
+    _check_choice("type", quote.type, QuoteType)
+    _check_text("reason", quote.reason)
+    _check_share("confidence", quote.confidence)
+    _check_share("addressee_confidence", quote.addressee_confidence)
+    for speaker in (quote.speaker, quote.addressee):
+        if speaker is not None:
+            _check_speaker(speaker)
+    if quote.mention is not None:
+        _check_span("the mention", quote.mention)
+        _check_choice("kind of mention", quote.mention.kind, MentionKind)
+    if quote.cue is not None:
+        _check_span("the cue", quote.cue)
+        _check_text("lemma", quote.cue.lemma)
+    for name, weight in quote.evidence:
+        _check_text("evidence", name)
+        _check(isinstance(weight, Real), f"evidence has the weight {weight!r:.80}")
+    return quote
+
+
+def _check(right: object, wrong: str) -> None:
+    if not right:
+        raise TypeError(wrong)
+
+
+def _check_span(what: str, span: Quote | Span | Mention | Cue) -> None:
+    _check_text(f"text of {what}", span.text)
+    for offset in (span.start, span.end):
+        _check(isinstance(offset, Integral), f"an offset of {what} is the {described(offset)}")
+    if not 0 <= span.start <= span.end:
+        raise ValueError(f"{what} is at {span.start}-{span.end}, which is no place in a text")
+
+
+def _check_speaker(speaker: Speaker) -> None:
+    _check_text("name", speaker.name)
+    _check_choice("kind of speaker", speaker.kind, SpeakerKind)
+    for alias in speaker.aliases:
+        _check_text("alias", alias)
+    if speaker.title is not None:
+        _check_text("title", speaker.title)
+    if speaker.gender is not None:
+        _check_choice("gender", speaker.gender, Gender)
+
+
+def _check_text(what: str, value: object) -> None:
+    _check(isinstance(value, str), f"{what} must be a string, not the {described(value)}")
+
+
+def _check_share(what: str, value: object) -> None:
+    _check(isinstance(value, Real), f"{what} must be a number, not the {described(value)}")
+    if not 0 <= value <= 1:  # type: ignore[operator]  # also NaN
+        raise ValueError(f"{what} must be from 0 to 1, not {value!r}")
+
+
+def _check_choice(what: str, value: object, choices: object) -> None:
+    if value not in get_args(choices):
+        known = ", ".join(map(repr, get_args(choices)))
+        raise ValueError(f"{what} must be {known}, not {value!r:.80}")
+
+
 def speaker_key(quote: Quote) -> str | None:
     """Return what tells one speaker of a text from another: a name, or the words of a mention.
 
@@ -197,6 +269,10 @@ def speaker_key(quote: Quote) -> str | None:
     if quote.speaker is None and quote.mention is not None and quote.mention.kind == "pronoun":
         return None
     return quote.who
+
+
+def _as_read(words: str) -> str:
+    return " ".join(plain_text(words).text.split())
 
 
 _DASHES = "—–―"

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, Protocol, TextIO, cast
 
 from quotex import citations, html, tei
 from quotex.quotes import Quotes, one_line
-from quotex.schema import COLUMNS, arrow_schema, arrow_table, to_rows
+from quotex.schema import COLUMNS, arrow_schema, arrow_table, csv_cell, to_rows
 
 WIDTH = 100  # of a table that does not go to a terminal
 _GROUP_ROWS = 10_000  # of a Parquet row group, or fewer when their texts are long
 _GROUP_CHARS = 8_000_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Writer(Protocol):
@@ -75,15 +74,26 @@ class Json(RowWriter):
 class Csv(RowWriter):
     """The rows of ``quotex.schema`` under a header, lists as JSON.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it, which
+    ``schema.rows_from_csv`` takes off again.
     """
 
     def __init__(self, out: TextIO) -> None:
-        self.rows = csv.DictWriter(out, list(COLUMNS), lineterminator="\n")
-        self.rows.writeheader()
+        self.out = out
+        self.line = io.StringIO(newline="")
+        # A cell is put in marks when it holds a character of the line's end. With a line feed
+        # alone a carriage return would end the row, and what is behind it begin another.
+        self.cells = csv.writer(self.line, lineterminator="\r\n")
+        self._write(COLUMNS)
 
     def add(self, row: Row) -> None:
-        self.rows.writerow({column: harmless(cell) for column, cell in row.items()})
+        self._write(csv_cell(row[column]) for column in COLUMNS)
+
+    def _write(self, cells: Iterable[object]) -> None:
+        self.cells.writerow(cells)
+        self.out.write(self.line.getvalue().removesuffix("\r\n") + "\n")
+        self.line.seek(0)
+        self.line.truncate()
 
 
 class Parquet(RowWriter):
@@ -249,19 +259,3 @@ def json_line(row: Row) -> str:
     words = json.dumps(row, ensure_ascii=False)
     # The only legal way to write a lone surrogate is as the escape this makes.
     return words.encode("utf-8", "backslashreplace").decode() + "\n"
-
-
-def harmless(cell: object) -> object:
-    """Return a cell for CSV, with an apostrophe before what a spreadsheet would run."""
-    if isinstance(cell, list):
-        return json.dumps(cell, ensure_ascii=False).encode("utf-8", "replace").decode()
-    if isinstance(cell, str):
-        cell = cell.encode("utf-8", "replace").decode()
-        if cell.lstrip(" ").startswith(_FORMULA):
-            return f"'{cell}"
-    return cell
-
-
-def plain(cell: str) -> str:
-    """Undo what ``harmless`` did to a text."""
-    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from quotex.commands.stopping import Stopped
-from quotex.errors import QuotexError
+from quotex.commands.stopping import Stopped, stopping
 from quotex.files import replacing
 from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
 
@@ -32,6 +31,7 @@ _NEW = click.Path(path_type=Path, dir_okay=False)
 @click.option("--weights", type=_FILE, help="A folder that quotex train has written.")
 @click.option("--resamples", type=click.IntRange(1), default=1000, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the resamples.")
+@stopping()
 def evaluate(
     gold: tuple[Path, ...],
     pred: Path | None,
@@ -76,8 +76,6 @@ def evaluate(
                 evaluation.compare(documents, predictions, other, **settings)
             )
             click.echo(table, nl=False, err=as_json)
-    except QuotexError as exc:
-        raise Stopped(str(exc).replace("model=…", "--model")) from exc
     except OSError as exc:
         raise Stopped(f"{exc.filename} cannot be read or written: {exc.strerror}.") from exc
 

@@ -17,9 +17,10 @@ from quotex.archive.documents import Documents
 from quotex.archive.progress import Result, with_bar
 from quotex.archive.settings import Document, shown
 from quotex.batch import as_quotes
-from quotex.commands.outputs import opened, writable
+from quotex.commands.outputs import is_file, opened, writable
 from quotex.errors import QuotexError
 from quotex.quotes import Quotes
+from quotex.writers import ROW_FORMATS
 
 _LONG = 200_000  # characters: about ten seconds
 _BATCH = 8  # documents
@@ -42,11 +43,19 @@ class Run:
     def at_once(self, output: Path | None, form: str) -> tuple[int, int]:
         """Write all results; return how many documents there were and how many failed."""
         count = failed = 0
-        with opened(output, form) as writer, closing(self.results()) as results:
-            for quotes, document in results:
-                writer.write(document.id, quotes)
-                count += 1
-                failed += quotes.error is not None
+        try:
+            with (
+                opened(output, form) as writer,
+                closing(self.results()) as results,
+            ):
+                for quotes, document in results:
+                    writer.write(document.id, quotes)
+                    count += 1
+                    failed += quotes.error is not None
+        except KeyboardInterrupt:
+            if output is not None and is_file(output):
+                self._say(f"Nothing was written to {shown(output)}.{_keep(form)}")
+            raise
         return count, failed
 
     def in_steps(
@@ -132,3 +141,7 @@ class Run:
     @staticmethod
     def _say(line: str) -> None:
         click.echo(line, err=True)
+
+
+def _keep(form: str) -> str:
+    return " A run with --resume keeps what is done." if form in ROW_FORMATS else ""

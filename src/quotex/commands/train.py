@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from quotex.commands.stopping import Stopped
-from quotex.errors import QuotexError
+from quotex.commands.stopping import Stopped, stopping
 from quotex.gold import FORMATS
 
 
@@ -43,6 +42,7 @@ from quotex.gold import FORMATS
     help="Gold to measure the weights on; the figures go on their card.",
 )
 @click.option("--gold-format", type=click.Choice(FORMATS), help="Guessed by default.")
+@stopping()
 def train(
     gold: tuple[Path, ...],
     output: Path,
@@ -68,8 +68,6 @@ def train(
         )
     except ValueError as exc:
         raise click.UsageError(str(exc)) from exc
-    except QuotexError as exc:
-        raise Stopped(str(exc).replace("model=…", "--model")) from exc
     except OSError as exc:
         raise Stopped(f"{exc.filename or output}: {exc.strerror or exc}.") from exc
     tell(f"{output}: weights written")

@@ -14,8 +14,8 @@ const inside = new Map(articles.map((article) => [article, [...article.querySele
 const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 // A mark stands in the first part of its quotation, whose classes are "q", the type and the speaker.
 const facts = new Map(marks.map((mark) => {
-  const [, type, voice] = mark.parentElement.className.split(" ");
-  return [mark, { type, speaker: voice.slice(1) }];
+  const classes = mark.parentElement.className.split(" ");
+  return [mark, { type: classes[1], speaker: classes.at(-1).slice(1) }];
 }));
 const partsOf = (mark) => parts.get(mark.id.slice(1));
 let shown = marks;

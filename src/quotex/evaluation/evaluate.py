@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from attrs import evolve
 
 from quotex.api import pipe
 from quotex.errors import GoldError
@@ -124,7 +125,7 @@ def _tallies(
             "the gold documents."
         )
     tally = novels.tally if fiction else news.tally
-    plain = [[_plain(quote) for quote in predictions[d.id]] for d in documents]
+    plain = [[_plain(quote, len(d.text)) for quote in predictions[d.id]] for d in documents]
     tallies = [tally(d, quotes) for d, quotes in zip(documents, plain, strict=True)]
     if not any(quote.cue for quotes in plain for quote in quotes):
         # A tool that gives no cues is not one whose cues are wrong.
@@ -134,8 +135,14 @@ def _tallies(
     return tallies
 
 
-def _plain(quote: PredictedQuote | Quote) -> PredictedQuote:
-    return as_predicted(quote) if isinstance(quote, Quote) else quote
+def _plain(quote: PredictedQuote | Quote, size: int) -> PredictedQuote:
+    """Return a prediction in plain values, its spans cut to a text of ``size`` characters.
+
+    A tool may give offsets beyond the text, and every character of a span is counted.
+    """
+    plain = as_predicted(quote) if isinstance(quote, Quote) else quote
+    spans = tuple((max(0, min(a, size)), max(0, min(b, size))) for a, b in plain.spans)
+    return plain if spans == plain.spans else evolve(plain, spans=spans)
 
 
 def _figures(

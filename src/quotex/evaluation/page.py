@@ -17,7 +17,7 @@ from quotex.evaluation.metrics import definition
 from quotex.evaluation.plots import coverage, interval_bar, reliability
 from quotex.evaluation.types import Bin, Evaluation, Mistake, PredictedQuote
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
-from quotex.html import clean
+from quotex.html import POLICY, clean
 from quotex.lexicon import read_data
 from quotex.quotes import one_line
 
@@ -29,8 +29,11 @@ _KINDS = {
     "spurious": "not in the gold",
 }
 # What makes each reason its own: the words and numbers of one text.
-# An apostrophe within a word opens and closes nothing.
-_PARTICULAR = re.compile(r"\([^()]*\)|(?<!\w)'.*?'(?!\w)|\"[^\"]*\"|“[^”]*”|\d+(?:\.\d+)?")
+# An apostrophe within a word opens and closes nothing. What one mark opens may have no end, so
+# none is looked for further than words are quoted in a reason.
+_PARTICULAR = re.compile(
+    r"\([^()]*\)|(?<!\w)'.{0,200}?'(?!\w)|\"[^\"]*\"|“[^”]{0,200}+”|\d+(?:\.\d+)?"
+)
 _SOURCE_SHOWN = 160  # characters of a source in one line
 _PERSON = re.compile(r"\bmeans [A-Z].*$")
 
@@ -45,10 +48,7 @@ def to_html(
     texts = {document.id: document.text for document in documents}
     script, style = read_data("evaluation.js"), read_data("evaluation.css")
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    policy = f"{POLICY}; script-src 'sha256-{digest}'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -135,7 +135,7 @@ def _errors(mistakes: Sequence[Mistake], texts: Mapping[str, str]) -> str:
         groups[reason_class(mistake)].append(mistake)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     parts = [
-        f'<details class="group" open><summary><span>{clean(reason)}</span> '
+        f'<details class="group" open><summary><bdi>{clean(reason)}</bdi> '
         f'<span class="n">{len(found)}</span></summary>'
         + "".join(_error(mistake, reason, texts[mistake.document]) for mistake in found)
         + "</details>"
@@ -171,8 +171,8 @@ def _choice(name: str, label: str, options: Mapping[str, str]) -> str:
 def _error(mistake: Mistake, reason: str, text: str) -> str:
     gold, own = mistake.gold, mistake.predicted
     return (
-        f'<article data-kind="{mistake.kind}" data-type="{mistake.type}" '
-        f'data-reason="{clean(reason)}"><h3>{_KINDS[mistake.kind]}, {mistake.type} '
+        f'<article data-kind="{mistake.kind}" data-type="{clean(mistake.type)}" '
+        f'data-reason="{clean(reason)}"><h3>{_KINDS[mistake.kind]}, {clean(mistake.type)} '
         f'<span class="document">{clean(mistake.document)}</span></h3><div class="sides">'
         f"<div><h4>gold</h4>{_gold_side(gold, own, text)}</div>"
         f"<div><h4>prediction</h4>{_own_side(gold, own, text)}</div></div></article>"
@@ -186,7 +186,7 @@ def _gold_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) ->
     who = names or ("nobody named" if gold.anonymous else "no name in the gold")
     marks = {"q": gold.spans, "m": gold.source, "c": (gold.cue,) if gold.cue else ()}
     return (
-        f'<p class="who">{clean(who)} <span class="sure">{gold.type}</span></p>'
+        f'<p class="who"><bdi>{clean(who)}</bdi> <span class="sure">{clean(gold.type)}</span></p>'
         f"{_source(' … '.join(text[a:b] for a, b in gold.source))}"
         f"{excerpt(text, marks, _hull(gold, own))}"
     )
@@ -203,8 +203,8 @@ def _own_side(gold: GoldQuote | None, own: PredictedQuote | None, text: str) -> 
         "c": (own.cue,) if own.cue else (),
     }
     return (
-        f'<p class="who">{clean(own.name or "no name")} '
-        f'<span class="sure">{own.type}{sure}</span></p>{_source(mention)}'
+        f'<p class="who"><bdi>{clean(own.name or "no name")}</bdi> '
+        f'<span class="sure">{clean(own.type)}{sure}</span></p>{_source(mention)}'
         f"{excerpt(text, marks, _hull(gold, own))}"
         f'<p class="reason">{clean(own.reason)}</p>'
     )

@@ -8,21 +8,21 @@ A file holds a document a line, ``{"id", "quotes": [{"start", "end", "spans", "t
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, BinaryIO, cast, get_args
+from typing import Any, cast, get_args
 
 from quotex.errors import GoldError
 from quotex.evaluation.types import PredictedQuote
+from quotex.files import replacing_bytes
 from quotex.gold.checks import string_or_none
 from quotex.gold.jsonl import objects
 from quotex.gold.types import GoldDocument, Offsets
 from quotex.schema import quotes_from_rows
-from quotex.types import Quote, QuoteType
+from quotex.types import MentionKind, Quote, QuoteType
 
 _MARK = re.compile('["“”]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -82,8 +82,11 @@ def read_predictions(
 def write_predictions(
     predictions: Mapping[str, Sequence[PredictedQuote | Quote]], path: str | PathLike[str]
 ) -> None:
-    """Write predictions as ``read_predictions`` reads them."""
-    with _create(Path(path)) as lines:
+    """Write predictions as ``read_predictions`` reads them.
+
+    A file of that name is replaced only when all are written.
+    """
+    with replacing_bytes(Path(path)) as lines:
         for name, quotes in predictions.items():
             own = [as_predicted(q) if isinstance(q, Quote) else q for q in quotes]
             data = {"id": name, "quotes": [_plain(quote) for quote in own]}
@@ -91,10 +94,6 @@ def write_predictions(
             # A lone surrogate is legal in JSON only as an escape, and cannot be UTF-8.
             line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
             lines.write(f"{line}\n".encode())
-
-
-def _create(path: Path) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path, "wb") if path.suffix == ".gz" else path.open("wb"))
 
 
 def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
@@ -114,12 +113,17 @@ def _quote(data: Mapping[str, Any], text: str | None) -> PredictedQuote:
         type=cast(QuoteType, kind),
         mention=_pair(data, "speaker"),
         mention_text=string_or_none(data.get("speaker_text"), "speaker_text"),
-        mention_kind=data.get("mention_kind"),
+        mention_kind=_kind(data.get("mention_kind")),
         name=string_or_none(data.get("canonical_speaker"), "canonical_speaker"),
         cue=_pair(data, "cue"),
         confidence=confidence,
-        reason=data.get("reason") or "",
+        reason=string_or_none(data.get("reason"), "reason") or "",
     )
+
+
+def _kind(value: object) -> MentionKind | None:
+    """A tool may have kinds of its own, which say nothing here."""
+    return cast(MentionKind, value) if value in get_args(MentionKind) else None
 
 
 def _pair(data: Mapping[str, Any], what: str) -> Offsets | None:

@@ -9,7 +9,10 @@ from attrs import frozen
 
 from quotex.gold.types import Offsets
 
-_MARKED = re.compile(r"“[^“”]*(?:”|(?=\n\s*\n)|$)|\"[^\"]*(?:\"|(?=\n\s*\n)|$)|‘[^’]{2,}?’(?!\w)")
+# A single mark may be one of many that nothing closes: its end is not looked for any further.
+_MARKED = re.compile(
+    r"“[^“”]*(?:”|(?=\n\s*\n)|$)|\"[^\"]*(?:\"|(?=\n\s*\n)|$)|‘[^’]{2,1000}+’(?!\w)"
+)
 _NEAR = 2
 """Ends this many characters apart are the same: a mark or a comma more or less."""
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quotex.errors import GoldError
+from quotex.files import replacing_bytes
 from quotex.gold.checks import build, disjoint, reading
 from quotex.gold.standoff import LINE_ENDS, Standoff, read_standoff
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
@@ -33,6 +34,7 @@ _KINDS: dict[str, MentionKind | None] = {
 _NOBODY = "-"
 _NOT_SPEECH = "Not_speech"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 _LONGEST = 100  # characters of a file name; a file system takes 255 bytes
 
 # brat refuses nested annotations that the configuration does not allow: "she" in a quotation.
@@ -118,8 +120,8 @@ def write_brat(documents: Iterable[GoldDocument], folder: Path) -> None:
     that cannot be UTF-8.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "annotation.conf").write_bytes(_ANNOTATION_CONF.encode())
-    (folder / "visual.conf").write_bytes(_VISUAL_CONF.encode())
+    _write(folder / "annotation.conf", _ANNOTATION_CONF.encode())
+    _write(folder / "visual.conf", _VISUAL_CONF.encode())
     taken: set[str] = set()
     for document in documents:
         lines = "".join(f"{line}\n" for line in _lines(document))
@@ -131,12 +133,17 @@ def write_brat(documents: Iterable[GoldDocument], folder: Path) -> None:
                 "cannot. Write it as JSON lines."
             ) from error
         name = _file_name(document.id, taken)
-        (folder / f"{name}.txt").write_bytes(text)
-        (folder / f"{name}.ann").write_bytes(notes)
+        _write(folder / f"{name}.txt", text)
+        _write(folder / f"{name}.ann", notes)  # last: without it the text is no document
+
+
+def _write(path: Path, data: bytes) -> None:
+    with replacing_bytes(path) as file:
+        file.write(data)
 
 
 def _file_name(id: str, taken: set[str]) -> str:
-    safe = re.sub(r"[^A-Za-z0-9_.-]+", "_", id)[:_LONGEST].strip("._") or "document"
+    safe = _UNSAFE.sub("_", id)[:_LONGEST].strip("._") or "document"
     name, k = safe, 2
     while name.casefold() in taken:
         name, k = f"{safe}-{k}", k + 1

@@ -7,15 +7,15 @@ It holds everything that ``GoldDocument`` does.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast, get_args
+from typing import Any, BinaryIO, cast, get_args
 
 from quotex.errors import GoldError
+from quotex.files import DAMAGED, opened, replacing_bytes
 from quotex.gold.checks import build, reading, spans_of, string_or_none, strings
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
 from quotex.types import Gender, MentionKind, QuoteType
@@ -50,8 +50,11 @@ def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
 
 
 def write_jsonl(documents: Iterable[GoldDocument], path: str | PathLike[str]) -> None:
-    """Write documents as ``read_jsonl`` reads them; a path that ends in ``.gz`` is compressed."""
-    with _open(Path(path), "wb") as lines:
+    """Write documents as ``read_jsonl`` reads them; a path that ends in ``.gz`` is compressed.
+
+    A file of that name is replaced only when all are written.
+    """
+    with replacing_bytes(Path(path)) as lines:
         for document in documents:
             line = json.dumps(_plain(document), ensure_ascii=False)
             # A lone surrogate is legal in JSON only as an escape, and cannot be UTF-8.
@@ -61,13 +64,13 @@ def write_jsonl(documents: Iterable[GoldDocument], path: str | PathLike[str]) ->
 
 def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the JSON object of each line that is not blank, and its place for an error."""
-    with _open(path, "rb") as lines:
+    with opened(path) as (lines, _):
         number = 0
         while True:
             number += 1
             place = f"{path}, line {number}"
             with reading(place):
-                line = lines.readline()
+                line = _next(lines)
                 data = json.loads(line.decode("utf-8-sig")) if line.strip() else {}
                 if not isinstance(data, dict):
                     raise TypeError("the line is no JSON object")
@@ -77,8 +80,11 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield place, data
 
 
-def _open(path: Path, mode: Literal["rb", "wb"]) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path, mode) if path.suffix == ".gz" else path.open(mode))
+def _next(lines: BinaryIO) -> bytes:
+    try:
+        return lines.readline()
+    except DAMAGED as error:
+        raise ValueError(str(error)) from error
 
 
 def _document(data: Mapping[str, Any]) -> GoldDocument:

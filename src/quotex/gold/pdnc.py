@@ -25,6 +25,7 @@ _GENDERS: dict[str, Gender] = {"m": "male", "male": "male", "f": "female", "fema
 _NOBODY = frozenset(("", "_unknowable", "_narr", "_group"))
 _MOST = 1_000_000  # characters in a cell; no list of spans or names is longer
 _TABLE = "quotation_info.csv"
+_BETWEEN = re.compile("[;|,]")  # names of one cell
 
 
 def read_pdnc(path: Path) -> Iterator[GoldDocument]:
@@ -94,7 +95,7 @@ def _names(cell: str) -> tuple[str, ...]:
     """Read names from a Python literal, else from a list with separators: "Tess; Mrs. Orr"."""
     if cell.strip().startswith(("[", "{", "(", "set(")):
         return tuple(str(name) for name in _literal(cell))
-    return tuple(name.strip() for name in re.split("[;|,]", cell) if name.strip())
+    return tuple(name.strip() for name in _BETWEEN.split(cell) if name.strip())
 
 
 def _literal(cell: str) -> list[Any]:

@@ -21,8 +21,8 @@ LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ``str.splitlines`` ends a line at; brat, which is Python, reads its files by lines."""
 
 _LINES = {
-    "T": re.compile(r"(T\S*)\t(\S+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)\s*?(?:\t.*)?"),
-    "E": re.compile(r"(E\S*)\t(\S+:\S+(?: \S+:\S+)*)\s*"),
+    "T": re.compile(r"(T\S*)\t(\S+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)[^\S\t]*(?:\t.*)?"),
+    "E": re.compile(r"(E\S*)\t([^\s:]+:\S+(?: [^\s:]+:\S+)*)\s*"),
     "R": re.compile(r"(R\S*)\t(\S+) [^\s:]+:(\S+) [^\s:]+:(\S+)\s*"),
     "A": re.compile(r"([AM]\S*)\t(\S+) (\S+)(?: .*)?"),
     "#": re.compile(r"(#\S*)\t(\S+) (\S+)(?:\t(.*))?"),

@@ -10,8 +10,8 @@ from typing import Any
 
 from quotex.linking.profiles import ProfileKey, key_of
 from quotex.linking.result import SpeakerLinks
+from quotex.schema import csv_words
 from quotex.types import Speaker, described
-from quotex.writers import plain
 
 Corrections = str | PathLike[str] | SpeakerLinks | Iterable[Mapping[str, Any]]
 
@@ -61,7 +61,7 @@ def _rows_of(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [
-                {name: plain(cell) for name, cell in row.items() if isinstance(cell, str)}
+                {name: csv_words(cell) for name, cell in row.items() if isinstance(cell, str)}
                 for row in csv.DictReader(file)
             ]
     except (csv.Error, UnicodeDecodeError) as exc:

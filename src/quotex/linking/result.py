@@ -13,8 +13,8 @@ from attrs import field, frozen
 from quotex.extras import optional
 from quotex.files import replacing
 from quotex.linking.profiles import ProfileKey, key_of
+from quotex.schema import csv_cell
 from quotex.types import Gender, Speaker, SpeakerKind, described
-from quotex.writers import harmless
 
 if TYPE_CHECKING:
     import pandas
@@ -134,4 +134,4 @@ class SpeakerLinks:
             table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
             table.writeheader()
             for row in self.to_rows():
-                table.writerow({column: harmless(cell) for column, cell in row.items()})
+                table.writerow({column: csv_cell(cell) for column, cell in row.items()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +11,7 @@ from typing import IO, Any, cast
 from quotex.errors import ArchiveError
 from quotex.extras import optional
 from quotex.files import DAMAGED, endings, opened
-from quotex.writers import plain
+from quotex.schema import rows_from_csv
 
 COLUMNS = (
     "document",
@@ -44,7 +43,7 @@ def read_speakers(path: Path) -> Iterator[Mapping[str, Any]]:
             number += 1
     except KeyError as exc:
         raise ArchiveError(f"{path} has no column {exc}: {_WRITTEN_BY}") from exc
-    except (ValueError, TypeError, RecursionError, csv.Error) as exc:
+    except (ValueError, TypeError, RecursionError) as exc:
         raise ArchiveError(f"{path}: row {number + 1} is no result: {exc}") from exc
     except DAMAGED as exc:
         raise ArchiveError(f"{path} is damaged behind row {number}: {exc}") from exc
@@ -59,10 +58,7 @@ def _jsonl(path: Path) -> Iterator[Mapping[str, Any]]:
 def _csv(path: Path) -> Iterator[Mapping[str, Any]]:
     with opened(path) as (stream, _):
         text = io.TextIOWrapper(cast(IO[bytes], stream), encoding="utf-8-sig", newline="")
-        for row in csv.DictReader(text):
-            cells: dict[str, Any] = {name: plain(row[name]) or None for name in COLUMNS}
-            cells["speaker_aliases"] = json.loads(cells["speaker_aliases"] or "[]")
-            yield cells
+        yield from rows_from_csv(text)
 
 
 def _parquet(path: Path) -> Iterator[Mapping[str, Any]]:

@@ -29,6 +29,7 @@ from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
 from quotex.errors import TrainingError
 from quotex.evaluation.names import Characters
+from quotex.files import replacing
 from quotex.gold import GoldDocument, GoldQuote, read_gold
 from quotex.models import get_model
 from quotex.ranker import Feature, LinearModel, Row
@@ -264,7 +265,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not any(example.story.turns for example in examples):
         raise TrainingError("The gold has no turns to learn from. Give novels with quotations.")
     written = as_file(fit(examples), examples, options.gold, options.model)
-    options.output.write_text(written, encoding="utf-8")
+    with replacing(options.output) as file:
+        file.write(written)
     tell(f"{options.output}: {len(written):,} characters")
     return 0
 
