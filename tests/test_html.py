@@ -13,7 +13,7 @@ from contrast import ENOUGH, contrast, hexed, hsl, variables
 from quotex import html
 from quotex.lexicon import read_data
 from quotex.quotes import Quotes
-from quotex.types import Cue, Mention, Quote, Span
+from quotex.types import Cue, Mention, Quote, Span, Speaker
 from samples import QUOTES, TEXT, only_a_pronoun
 
 VOID = {"meta", "br"}
@@ -229,3 +229,14 @@ def test_a_page_has_a_heading_and_a_main_part() -> None:
     reader = parse(QUOTES.to_html(title="River & dam"))
     assert "<h1>River &amp; dam</h1>" in QUOTES.to_html(title="River & dam")
     assert [tag for tag, _ in reader.elements if tag in ("main", "h1")] == ["main", "h1"]
+
+
+def test_the_same_quotations_give_the_same_page() -> None:
+    # Under many hash seeds a set would show the twelve in another order.
+    text = "abcd"
+    twelve = [
+        Quote(text, 0, 4, (Span(text, 0, 4),), "direct", speaker=Speaker(name), reason=name)
+        for name in "abcdefghijkl"
+    ]
+    titles = re.findall(r'title="(\w)', html.render(text, twelve, style=False))
+    assert titles == list("abcdefghijkl")

@@ -278,3 +278,9 @@ def test_tables_have_the_columns_of_the_rows() -> None:
     assert named(
         link(S("Mike Tarrow"), S("Ann Berg"), corrections=frame.to_dict("records"))
     ) == named(links)
+
+
+@pytest.mark.parametrize("name", ['Ann " Lee', "Ann “ Lee", "' Lee", '"'])
+def test_a_mark_alone_within_a_name_is_no_nickname(name: str) -> None:
+    links = quotex.link_speakers([document(Speaker(name)), document(Speaker("Bo Diaz"))])
+    assert sorted(speaker.name for speaker in links.speakers) == sorted([name, "Bo Diaz"])

@@ -144,7 +144,8 @@ def sweep(text: str, layers: list[Layer]) -> Iterator[str]:
     """
     size = len(text)
     layers = sorted(
-        {layer for layer in layers if layer.start < layer.end},
+        # Each once, in the order given: a set has another one in every process.
+        dict.fromkeys(layer for layer in layers if layer.start < layer.end),
         key=lambda layer: (layer.start, layer.rank, -layer.end),
     )
     boundaries = sorted(

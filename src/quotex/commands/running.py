@@ -44,10 +44,7 @@ class Run:
         """Write all results; return how many documents there were and how many failed."""
         count = failed = 0
         try:
-            with (
-                opened(output, form) as writer,
-                closing(self.results()) as results,
-            ):
+            with opened(output, form) as writer, closing(self.results()) as results:
                 for quotes, document in results:
                     writer.write(document.id, quotes)
                     count += 1

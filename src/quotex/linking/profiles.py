@@ -138,7 +138,12 @@ def _parsed(speaker: Speaker) -> tuple[PersonName, str]:
         words = words[start:]
     elif len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
-    marked = [word for word in words if word[0] in _BEFORE and word[-1] in _BEHIND]
+    # A mark that stands alone is around nothing.
+    marked = [
+        word
+        for word in words
+        if word[0] in _BEFORE and word[-1] in _BEHIND and word.strip(_BEFORE + _BEHIND)
+    ]
     if 0 < len(marked) < len(words):
         words = [word for word in words if word not in marked]
     else:
