@@ -82,7 +82,7 @@ def _figures(evaluation: Evaluation) -> str:
     return (
         '<section aria-labelledby="figures"><h2 id="figures">Figures</h2>'
         # A keyboard can scroll only what it can reach.
-        '<div class="scroll" role="region" aria-labelledby="figures" tabindex="0"><table>'
+        '<div class="scroll" role="region" aria-label="Table of figures" tabindex="0"><table>'
         '<thead><tr><th scope="col">figure</th><th scope="col">value</th>'
         '<th scope="col">95 % interval</th><th scope="col">n</th><th scope="col">0 to 1</th>'
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
