@@ -134,3 +134,9 @@ def test_a_parser_that_does_not_declare_itself_is_warned_about_once() -> None:
     with pytest.warns(UserWarning, match="add_pipe\\('quotex_sentences', before=") as caught:
         [list(read(nlp, [text])) for text in ("Some words.", "Some other words.")]
     assert len(caught) == 1
+
+
+def test_a_line_break_inside_a_paragraph_is_read_as_a_space() -> None:
+    text = "The lamp\nis lit and the door\nis shut, Elsa\nBrandt said.\n\nIvo Rehm left."
+    (doc,) = read(spacy.blank("en"), [text])
+    assert doc.text == text.replace("p\ni", "p i").replace("r\ni", "r i").replace("a\nB", "a B")

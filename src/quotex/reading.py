@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from quotex.layout import find_layout
 from quotex.sentences import set_sentence_starts
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # glued to words by the token
 # Places to cut a long text at, best first: blank line, sentence end, line end, white space.
 _CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*\s+", r"\n\s*", r"\s+"))
 
+_WRAPPED = "quotex_wrapped"  # in a Doc's user data, until sentence starts are set: its own lines
+
 _warned: WeakSet[Language] = WeakSet()
 
 
@@ -39,7 +42,8 @@ def read(
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
-    U+FFFD in it and a control character a space; so all character offsets agree. The
+    U+FFFD in it, and a control character and a line break inside a paragraph are a space; so all
+    character offsets agree. The
     pipeline's enabled components run in their order, with sentence starts set before the
     parser; ``nlp`` itself is not changed. Warns, once for each ``nlp``, when a component parses
     without declaring that it sets ``token.dep``: no place is known then.
@@ -94,7 +98,24 @@ def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator
         pieces = split(plain_text(text))
         counts.append(len(pieces))
         for piece in pieces:
-            yield _tokenize(nlp, piece)
+            unwrapped = _unwrap(piece)
+            doc = _tokenize(nlp, unwrapped)
+            if unwrapped != piece:
+                doc.user_data[_WRAPPED] = piece
+            yield doc
+
+
+def _unwrap(text: str) -> str:
+    """Put a space for each line break inside a paragraph: to a parser that is a token, which
+    breaks up the sentence and the names in it."""
+    pieces = []
+    at = 0
+    for paragraph in find_layout(text).paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        if "\n" in words:
+            pieces += [text[at : paragraph.start], words.replace("\n", " ")]
+            at = paragraph.end
+    return "".join(pieces) + text[at:]
 
 
 def _tokenize(nlp: Language, text: str) -> Doc:
@@ -177,7 +198,7 @@ def _groups(docs: Iterator[Doc]) -> Iterator[list[Doc]]:
 
 
 def _with_sentence_starts(doc: Doc) -> Doc:
-    set_sentence_starts(doc, doc.text)
+    set_sentence_starts(doc, doc.user_data.pop(_WRAPPED, doc.text))
     return doc
 
 
