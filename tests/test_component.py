@@ -309,6 +309,14 @@ def test_the_built_quotes_do_not_travel() -> None:
     assert pickle.loads(pickle.dumps(doc))._.quotes == doc._.quotes
 
 
+def test_results_of_a_later_version_say_what_to_do() -> None:
+    doc = stored(QUOTES)
+    assert doc._.quotes == stored(QUOTES)._.quotes
+    doc.user_data["quotex_format"] = 2
+    assert (len(doc._.quotes), doc._.quotes.text) == (0, doc.text)
+    assert "in form 2; this version reads form 1. Update quotex" in doc._.quotes.error
+
+
 @pytest.fixture
 def extension() -> Iterator[None]:
     yield

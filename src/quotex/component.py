@@ -30,6 +30,16 @@ CAST_KEY = "quotex_cast"
 """The key under which the cast is."""
 
 
+FORMAT_KEY = "quotex_format"
+"""The key under which the form of both is, which is 1 where there is none."""
+
+DOC_FORMAT = 1
+"""The form written. All earlier ones are read; a later one only by a later version."""
+
+_NEWER = (
+    "this Doc holds results of a later version of quotex, in form {}; this version reads form {}. "
+    "Update quotex: python -m pip install --upgrade quotex"
+)
 _NOT_READ = (
     "this Doc holds no results of quotex. Add the component before the text is read: "
     "nlp.add_pipe('quotex'). If it was there, the results were lost when the Doc was stored: "
@@ -44,12 +54,16 @@ def get_quotes(doc: Doc) -> Quotes:
     """Return the quotations stored in the ``Doc``.
 
     They are built once, and again only when other data is stored; to change them, store a new
-    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc`` they are
-    empty and their ``error`` says so.
+    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc``, or a
+    later version has in a form that this one does not know, they are empty and their ``error``
+    says so.
     """
     data = doc.user_data.get(USER_DATA_KEY)
     if data is None:
         return Quotes(text=doc.text, error=_NOT_READ)
+    form = doc.user_data.get(FORMAT_KEY, 1)
+    if form > DOC_FORMAT:
+        return Quotes(text=doc.text, error=_NEWER.format(form, DOC_FORMAT))
     source, quotes = _built.get(doc, (None, None))
     if quotes is None or source is not data:
         quotes = Quotes.from_dicts(data, doc.text, cast=doc.user_data.get(CAST_KEY, ()))
@@ -100,6 +114,7 @@ class Quotex:
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotes_of(find_quotes(doc, doc.text, self.options), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
+        doc.user_data[FORMAT_KEY] = DOC_FORMAT
         doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
         spans = [
             doc.char_span(
