@@ -16,7 +16,9 @@ from spacy.tokens import Doc, DocBin
 import quotex
 from quotex._version import __version__
 from quotex.quotes import Quotes
+from quotex.schema import quotes_from_rows, to_rows
 from quotex.weights import load_weights
+from samples import QUOTES
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RELEASES = sorted(FIXTURES.glob("release_*_*"))
@@ -72,6 +74,22 @@ def test_a_stored_doc_keeps_its_quotations(release: Path, form: str) -> None:
 def test_a_stored_doc_is_read_anew(release: Path) -> None:
     """Tags and parse are those of the pipeline that read it then."""
     assert plain(quotex.extract_quotes(stored(release, "Doc"))) == EXPECTED
+
+
+@every_release
+def test_rows_and_dicts_keep_loading(release: Path) -> None:
+    rows = [json.loads(line) for line in (release / "rows.jsonl").read_text("utf-8").splitlines()]
+    assert plain(quotes_from_rows(rows, TEXT)) == EXPECTED
+    dicts = json.loads((release / "dicts.json").read_text("utf-8"))
+    assert plain(Quotes.from_dicts(dicts, TEXT)) == EXPECTED
+
+
+def test_what_a_later_version_adds_to_rows_and_dicts_is_left_out() -> None:
+    quotes = plain(QUOTES)
+    rows = [{**row, "added later": 1} for row in to_rows("a", QUOTES)]
+    assert plain(quotes_from_rows(rows, QUOTES.text)) == quotes
+    dicts = [{**words, "added later": 1} for words in QUOTES.to_dicts()]
+    assert plain(Quotes.from_dicts(dicts, QUOTES.text)) == quotes
 
 
 @pytest.mark.model
