@@ -327,6 +327,14 @@ def test_the_built_quotes_do_not_travel() -> None:
     assert pickle.loads(pickle.dumps(doc))._.quotes == doc._.quotes
 
 
+def test_results_of_a_later_version_say_what_to_do() -> None:
+    doc = stored(QUOTES)
+    assert doc._.quotes == stored(QUOTES)._.quotes
+    doc.user_data["quotex_format"] = 2
+    assert (len(doc._.quotes), doc._.quotes.text) == (0, doc.text)
+    assert "in form 2; this version reads form 1. Update quotex" in doc._.quotes.error
+
+
 @pytest.fixture
 def extension() -> Iterator[None]:
     yield
@@ -396,6 +404,9 @@ DIRTY = {
     "entities": "&ldquo;It is lit,&rdquo; Elsa Brandt said. Ivo Rehm said it was &quot;no&quot;.",
     "wrong-encoding": "â€œThe lamp is lit,â€\x9d Elsa Brandt said. Ivo Rehm said that it was out.",
     "soft-hyphens": "“The lamp is lit,” Elsa Bran\u00addt said. Ivo\u200b Rehm said it was out.",
+    "wrapped": "“The lamp is lit,” Elsa\nBrandt said at the door of\nthe old mill. Ivo Rehm said\n"
+    "that it was out and would\nnot be lit.",
+    "control": "“The lamp\x00is lit,” Elsa Brandt said. Ivo Rehm said that it was out.",
     "guillemets": "«The lamp is lit,» Elsa Brandt said. «It is out,» Ivo Rehm said.",
 }
 

@@ -117,23 +117,47 @@ class TestJson:
             model().weights
         )
 
+    def test_a_feature_that_came_later_weighs_nothing(self) -> None:
+        flag = Feature.flag("new")
+        crosses = (*CROSSES, ("size", "new"))
+        again = LinearModel.from_json(model().to_json(), (*FEATURES, flag), crosses, older=True)
+        rows = [(colour, size) for colour in range(3) for size in range(2)]
+        for value in (0, 1):
+            later = [(*row, value) for row in rows]
+            assert again.scores(later) == pytest.approx(model().scores(rows))
+
     @pytest.mark.parametrize(
         "spoil",
         [
-            pytest.param(lambda d: d["features"].pop("size"), id="feature missing"),
             pytest.param(lambda d: d["features"]["colour"].pop("blue"), id="bin missing"),
-            pytest.param(lambda d: d["crosses"].clear(), id="cross missing"),
             pytest.param(lambda d: d.pop("bias"), id="bias missing"),
             pytest.param(lambda d: d.pop("features"), id="nothing of it"),
             pytest.param(lambda d: d["crosses"]["colour & size"].pop(), id="cross too short"),
             pytest.param(lambda d: d["crosses"]["colour & size"].append(1.0), id="cross too long"),
             pytest.param(lambda d: d["features"]["colour"].update(red="x"), id="no number"),
             pytest.param(lambda d: d["features"].update(size=None), id="no block"),
+            pytest.param(lambda d: d["features"].update(old={"no": 1.0}), id="feature gone"),
+            pytest.param(lambda d: d["crosses"].update({"colour & old": [1.0]}), id="cross gone"),
         ],
     )
-    def test_weights_that_do_not_fit(self, spoil) -> None:
+    @pytest.mark.parametrize("older", [False, True])
+    def test_weights_that_do_not_fit(self, spoil, older: bool) -> None:
         data = model().to_json()
         spoil(data)
+        with pytest.raises(WeightsError, match="Train them again"):
+            LinearModel.from_json(data, FEATURES, CROSSES, older=older)
+
+    @pytest.mark.parametrize(
+        "spoil",
+        [
+            pytest.param(lambda d: d["features"].pop("size"), id="feature"),
+            pytest.param(lambda d: d["crosses"].clear(), id="cross"),
+        ],
+    )
+    def test_only_older_weights_may_lack_something(self, spoil) -> None:
+        data = model().to_json()
+        spoil(data)
+        LinearModel.from_json(data, FEATURES, CROSSES, older=True)
         with pytest.raises(WeightsError, match="Train them again"):
             LinearModel.from_json(data, FEATURES, CROSSES)
 

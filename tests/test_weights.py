@@ -16,7 +16,16 @@ import pytest
 from quotex import weights
 from quotex._version import __version__
 from quotex.errors import WeightsError
-from quotex.weights import CARD, FILES, SHIPPED, WEIGHTS_FORMAT, Card, load_weights
+from quotex.weights import (
+    CARD,
+    FILES,
+    RANKERS,
+    SHIPPED,
+    WEIGHTS_FORMAT,
+    Card,
+    load_weights,
+    ranker_of,
+)
 
 STEPS = ("rain again", "rain them again", "Pass", "Update", "Restore")
 
@@ -49,6 +58,15 @@ def refused(folder: Path) -> str:
     return message
 
 
+def features_of(data: Any) -> list[tuple[str, ...]]:
+    """Return the names of features and crosses of every linear model in a file of weights."""
+    if not isinstance(data, dict):
+        return []
+    if "features" in data:
+        return [tuple(data["features"]), tuple(data["crosses"])]
+    return [names for value in data.values() for names in features_of(value)]
+
+
 class TestShipped:
     def test_are_read_once(self) -> None:
         assert load_weights() is load_weights(None)
@@ -60,6 +78,16 @@ class TestShipped:
         (data,) = card.data
         assert (data.name, data.documents, data.quotations) == ("polnear_train.jsonl", 840, 19832)
         assert "/" not in (SHIPPED / CARD).read_text("utf-8"), "a path of the machine"
+
+    def test_know_every_feature(self) -> None:
+        """One that came after them weighs nothing: it is learned before it is shipped."""
+        found = load_weights()
+        models = {"reports.json": found.reports, "quotations.json": found.quotations}
+        for name, file in RANKERS.items():
+            models[file] = ranker_of(name, json.loads((SHIPPED / file).read_text("utf-8")))
+        for file, read in models.items():
+            shipped = json.loads((SHIPPED / file).read_text("utf-8"))
+            assert features_of(shipped) == features_of(read.to_json()), file
 
     def test_know_say(self) -> None:
         assert load_weights().reports.lexicon["verb:say"].speech > 0.5

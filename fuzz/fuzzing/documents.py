@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from quotex.reading import plain_text
+from quotex.reading import readable
 from stories import parse
 
 TAGS = (
@@ -30,7 +30,7 @@ def document_of(text: str, noise: bytes = b"") -> Doc:
     Names are labelled as people unless the noise says otherwise. Its characters align with the
     text's, as those of ``reading.read`` do.
     """
-    made = parse(plain_text(text))
+    made = parse(readable(text))
     n = len(made)
     words, spaces = [t.text for t in made], [bool(t.whitespace_) for t in made]
     tags, deps = [t.tag_ for t in made], [t.dep_ for t in made]

@@ -37,6 +37,8 @@ def extract_quotes(
 ) -> Quotes:
     """Find the quotations of one text and who said them.
 
+    May be called from many threads; with a pipeline that quotex has loaded they take turns.
+
     Args:
         text: Any string, or a spaCy ``Doc`` that has tags and a dependency parse.
         model: The name or path of a spaCy pipeline, or a ``Language``, whose enabled components
@@ -128,6 +130,8 @@ def pipe(
     genre: Genre | None = None,
 ) -> Iterator[Any]:
     """Find the quotations of many texts, lazily and in order.
+
+    Many threads may each have one of their own. The processes end with it, and with Ctrl-C.
 
     Args:
         texts: Strings; a generator will do. With ``as_tuples``, pairs of a string and anything.

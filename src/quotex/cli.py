@@ -12,7 +12,7 @@ def main() -> None:
     """Run the command line; the process ends with its exit code.
 
     0: all documents were read. 1: some failed, and standard error says which. 2: the command
-    was not understood, or something it needs is not installed.
+    was not understood, or something it needs is not installed. 130: it was interrupted.
     """
     for package in ("click", "rich"):
         try:

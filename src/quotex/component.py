@@ -20,9 +20,9 @@ from spacy.training import Example
 from quotex.errors import WeightsError
 from quotex.extraction import Options, find_quotes, make_options, quotes_of
 from quotex.quotes import Quotes
+from quotex.reading import is_read_alike, read, with_sentence_starts
 from quotex.restoring import restored
 from quotex.scoring import SPANS_KEY, QuoteScorer, span_of
-from quotex.sentences import set_sentence_starts
 from quotex.types import Extraction
 from quotex.typeset import as_read
 
@@ -33,6 +33,16 @@ CAST_KEY = "quotex_cast"
 """The key under which the cast is."""
 
 
+FORMAT_KEY = "quotex_format"
+"""The key under which the form of both is, which is 1 where there is none."""
+
+DOC_FORMAT = 1
+"""The form written. All earlier ones are read; a later one only by a later version."""
+
+_NEWER = (
+    "this Doc holds results of a later version of quotex, in form {}; this version reads form {}. "
+    "Update quotex: python -m pip install --upgrade quotex"
+)
 _NOT_READ = (
     "this Doc holds no results of quotex. Add the component before the text is read: "
     "nlp.add_pipe('quotex'). If it was there, the results were lost when the Doc was stored: "
@@ -53,12 +63,16 @@ def get_quotes(doc: Doc) -> Quotes:
     """Return the quotations stored in the ``Doc``.
 
     They are built once, and again only when other data is stored; to change them, store a new
-    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc``, or
-    what it holds is of another text, they are empty and their ``error`` says so.
+    list, beside which the cast stays as it was. When ``quotex`` has not read the ``Doc``, what it
+    holds is of another text, or a later version has read it in a form that this one does not
+    know, they are empty and their ``error`` says so.
     """
     data = doc.user_data.get(USER_DATA_KEY)
     if data is None:
         return Quotes(text=doc.text, error=_NOT_READ)
+    form = doc.user_data.get(FORMAT_KEY, 1)
+    if form > DOC_FORMAT:
+        return Quotes(text=doc.text, error=_NEWER.format(form, DOC_FORMAT))
     source, quotes = _built.get(doc, (None, None))
     if quotes is None or source is not data:
         text = doc.text
@@ -95,8 +109,7 @@ class QuotexSentences:
     """Sets sentence starts; to be placed before the parser, which keeps them."""
 
     def __call__(self, doc: Doc) -> Doc:
-        set_sentence_starts(doc, doc.text)
-        return doc
+        return with_sentence_starts(doc)
 
 
 class Quotex:
@@ -105,10 +118,10 @@ class Quotex:
     Sets ``doc._.quotes`` and ``doc.spans["quotes"]``. Raises ``MissingComponentError`` for a
     ``Doc`` without tags or parse.
 
-    A ``Doc`` whose text has dirt in it (see ``quotex.plain``) holds tokens of the dirt, and a
-    parse that was misled by it. The components of ``nlp`` before this one then read the text once
-    more, without it, so that the result is that of ``extract_quotes``; the ``Doc`` itself stays as
-    it is. Where none of them parses, its own tokens are all there is.
+    A ``Doc`` whose text has dirt in it (see ``quotex.plain``), or line breaks inside paragraphs,
+    holds tokens of them and a parse that was misled. The components of ``nlp`` before this one
+    then read the text once more, without them, so that the result is that of ``extract_quotes``;
+    the ``Doc`` itself stays as it is. Where none of them parses, its own tokens are all there is.
     """
 
     def __init__(
@@ -121,6 +134,7 @@ class Quotex:
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotes_of(self._found(doc), doc.text)
         doc.user_data[USER_DATA_KEY] = quotes.to_dicts(evidence=True)
+        doc.user_data[FORMAT_KEY] = DOC_FORMAT
         doc.user_data[CAST_KEY] = [asdict(member) for member in quotes.cast]
         spans = [span_of(doc, q.start, q.end, q.type, q.who or "") for q in quotes]
         doc.spans[SPANS_KEY] = [span for span in spans if span is not None]
@@ -128,22 +142,11 @@ class Quotex:
 
     def _found(self, doc: Doc) -> Extraction:
         plain = as_read(doc.text)
-        if plain.text != doc.text:
-            anew = self._read(plain.text)
-            if anew is not None:
+        if self.nlp is not None and not is_read_alike(plain.text, doc.text):
+            (anew,) = read(self.nlp, [plain.text], before=self)
+            if anew.has_annotation("DEP"):
                 return restored(find_quotes(anew, plain.text, self.options), plain, doc.text)
         return find_quotes(doc, doc.text, self.options)
-
-    def _read(self, text: str) -> Doc | None:
-        """Read a text with the components before this one, if one of them parses."""
-        if self.nlp is None:
-            return None
-        doc = self.nlp.make_doc(text)
-        for _, component in self.nlp.pipeline:
-            if component is self:
-                break
-            doc = component(doc)
-        return doc if doc.has_annotation("DEP") else None
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Return the scores of examples that were read, as ``nlp.evaluate`` asks for them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from functools import partial
 from itertools import islice, pairwise
 from math import exp
 from typing import Any
@@ -66,7 +67,7 @@ class QuotationModels:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> QuotationModels:
-        read = LinearModel.from_json
+        read = partial(LinearModel.from_json, older=True)
         if float(data["indirect cut"]) < REPORT_CUT:
             raise ValueError(f"the indirect cut is below {REPORT_CUT}")
         return cls(

@@ -146,16 +146,32 @@ class LinearModel:
         data: Mapping[str, Any],
         features: Sequence[Feature],
         crosses: Sequence[tuple[str, str]] = (),
+        *,
+        older: bool = False,
     ) -> LinearModel:
-        """Read weights for exactly these features; raise ``WeightsError`` when they differ."""
+        """Read weights for exactly these features; raise ``WeightsError`` when they differ.
+
+        Those that may be ``older`` than this version can lack features and crosses that came
+        after them, which weigh nothing: they decide as they did before. One that only they know
+        is gone or has changed its meaning.
+        """
         model = cls(tuple(features), tuple(crosses))
         try:
+            blocks, crossed = dict(data["features"]), dict(data["crosses"])
             values: list[float] = []
+            if older:
+                for feature in features:
+                    blocks.setdefault(feature.name, dict.fromkeys(feature.labels, 0.0))
+                sizes = {feature.name: len(feature.labels) for feature in features}
+                for a, b in crosses:
+                    crossed.setdefault(f"{a} & {b}", [0.0] * (sizes[a] * sizes[b]))
             for feature in features:
-                block = data["features"][feature.name]
+                block = blocks.pop(feature.name)
                 values += [float(block[label]) for label in feature.labels]
             for a, b in crosses:
-                values += [float(w) for w in data["crosses"][f"{a} & {b}"]]
+                values += [float(w) for w in crossed.pop(f"{a} & {b}")]
+            if gone := [*blocks, *crossed]:
+                raise ValueError(f"{gone[0]!r} is no feature any more")
             bias = float(data["bias"])
         except (KeyError, TypeError, ValueError) as error:
             raise WeightsError(

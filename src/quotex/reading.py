@@ -37,22 +37,26 @@ _warned: WeakSet[Language] = WeakSet()
 
 
 def read(
-    nlp: Language, texts: Iterable[str], advance: Callable[[int], object] | None = None
+    nlp: Language,
+    texts: Iterable[str],
+    advance: Callable[[int], object] | None = None,
+    *,
+    before: object | None = None,
 ) -> Iterator[Doc]:
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
     U+FFFD in it, and a control character and a line break inside a paragraph are a space; so all
-    character offsets agree. The
-    pipeline's enabled components run in their order, with sentence starts set before the
-    parser; ``nlp`` itself is not changed. Warns, once for each ``nlp``, when a component parses
-    without declaring that it sets ``token.dep``: no place is known then.
+    character offsets agree. The pipeline's enabled components run in their order, or those
+    before the component ``before``, with sentence starts set before the parser; ``nlp`` itself is
+    not changed. Warns, once for each ``nlp``, when a component parses without declaring that it
+    sets ``token.dep``: no place is known then.
 
     ``advance`` is told, as it goes, how many characters more have been read. The documents
     joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
     """
     counts: deque[int] = deque()
-    docs = _run(nlp, _pieces(nlp, texts, counts), advance)
+    docs = _run(nlp, _pieces(nlp, texts, counts), advance, before)
     for first in docs:
         pieces = [first]
         for _ in range(counts.popleft() - 1):
@@ -60,7 +64,16 @@ def read(
         yield _join(pieces)
 
 
-def plain_text(text: str) -> str:
+def is_read_alike(text: str, given: str) -> bool:
+    """Whether a pipeline to which ``given`` is given reads what it gets from ``read`` for a text.
+
+    Not of texts that ``read`` takes in several pieces, which are parsed piece by piece.
+    """
+    parsed = "".join(map(_unwrap, split(readable(text))))
+    return parsed == given and not _LONG_RUN.search(given)
+
+
+def readable(text: str) -> str:
     """Return the text with U+FFFD for lone surrogates and spaces for control characters."""
     return _CONTROL.sub(" ", _SURROGATE.sub("\ufffd", text))
 
@@ -95,7 +108,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator[Doc]:
     for text in texts:
-        pieces = split(plain_text(text))
+        pieces = split(readable(text))
         counts.append(len(pieces))
         for piece in pieces:
             unwrapped = _unwrap(piece)
@@ -108,6 +121,8 @@ def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator
 def _unwrap(text: str) -> str:
     """Put a space for each line break inside a paragraph: to a parser that is a token, which
     breaks up the sentence and the names in it."""
+    if "\n" not in text:
+        return text
     pieces = []
     at = 0
     for paragraph in find_layout(text).paragraphs:
@@ -148,16 +163,21 @@ def _tokenize(nlp: Language, text: str) -> Doc:
 
 
 def _run(
-    nlp: Language, docs: Iterator[Doc], advance: Callable[[int], object] | None
+    nlp: Language,
+    docs: Iterator[Doc],
+    advance: Callable[[int], object] | None,
+    before: object | None,
 ) -> Iterator[Doc]:
     names = {name: nlp.get_pipe_meta(name) for name in nlp.pipe_names}
     starts_set = any(meta.factory == "quotex_sentences" for meta in names.values())
     steps: list[Callable[[Doc], Doc]] = []
     for name, component in nlp.pipeline:
+        if component is before:
+            break
         if names[name].factory == "quotex":
             continue
         if not starts_set and "token.dep" in names[name].assigns:
-            steps.append(_with_sentence_starts)
+            steps.append(with_sentence_starts)
             starts_set = True
         steps.append(component)
     for group in _groups(docs):
@@ -197,7 +217,8 @@ def _groups(docs: Iterator[Doc]) -> Iterator[list[Doc]]:
         yield group
 
 
-def _with_sentence_starts(doc: Doc) -> Doc:
+def with_sentence_starts(doc: Doc) -> Doc:
+    """Set the sentence starts of a Doc, by the lines that its text had before it was read."""
     set_sentence_starts(doc, doc.user_data.pop(_WRAPPED, doc.text))
     return doc
 

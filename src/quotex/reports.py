@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import define, field
@@ -64,11 +65,12 @@ class ReportModels:
             str(key): cue_features.Rates(float(speech), float(any_), int(float(count)))
             for key, (speech, any_, count) in data["rates"].items()
         }
+        read = partial(LinearModel.from_json, older=True)
         return cls(
             rates,
-            LinearModel.from_json(data["speech"], cue_features.FEATURES, cue_features.CROSSES),
-            LinearModel.from_json(data["any"], cue_features.FEATURES, cue_features.CROSSES),
-            LinearModel.from_json(data["extent"], contents.FEATURES, contents.CROSSES),
+            read(data["speech"], cue_features.FEATURES, cue_features.CROSSES),
+            read(data["any"], cue_features.FEATURES, cue_features.CROSSES),
+            read(data["extent"], contents.FEATURES, contents.CROSSES),
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -200,7 +200,7 @@ def read_folder(folder: Path) -> Weights:
 def ranker_of(kind: str, data: Mapping[str, Any]) -> LinearModel:
     """Return the ranker of one ``kind`` of mention, "pronoun" or "nominal", from its weights."""
     shape = pronouns if kind == "pronoun" else nominals
-    return LinearModel.from_json(data, shape.FEATURES, shape.CROSSES)
+    return LinearModel.from_json(data, shape.FEATURES, shape.CROSSES, older=True)
 
 
 def _checked(path: Path, card: Card) -> Any:
