@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast, get_args
 
 from quotex.errors import GoldError
-from quotex.gold.checks import build, reading, spans_of, string_or_none, strings
+from quotex.gold.checks import MAX_BYTES, build, reading, spans_of, string_or_none, strings, within
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
 from quotex.types import Gender, MentionKind, QuoteType
 
@@ -31,7 +31,7 @@ _GENDERS: dict[str, Gender] = {"m": "male", "male": "male", "f": "female", "fema
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
+def read_jsonl(path: str | PathLike[str], max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the documents of a ``.jsonl`` or ``.jsonl.gz`` file, or of those in a folder.
 
     Raises ``GoldError`` with the line that cannot be read.
@@ -43,7 +43,7 @@ def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
         if not files:
             raise GoldError(f"There is no .jsonl file in {str(place)!r}. Give the path of one.")
     for file in files:
-        for where, data in objects(file):
+        for where, data in objects(file, max_bytes):
             with reading(where):
                 document = _document(data)
             yield document
@@ -59,15 +59,20 @@ def write_jsonl(documents: Iterable[GoldDocument], path: str | PathLike[str]) ->
             lines.write(f"{line}\n".encode())
 
 
-def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the JSON object of each line that is not blank, and its place for an error."""
-    with _open(path, "rb") as lines:
+def objects(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the JSON object of each line that is not blank, and its place for an error.
+
+    A line of more than ``max_bytes`` is refused, whatever a compressed file unpacks to.
+    """
+    with reading(path):
+        stream = _open(path, "rb")
+    with stream as lines:
         number = 0
         while True:
             number += 1
             place = f"{path}, line {number}"
             with reading(place):
-                line = lines.readline()
+                line = within(lines.readline(max_bytes + 1), max_bytes, "the line has")
                 data = json.loads(line.decode("utf-8-sig")) if line.strip() else {}
                 if not isinstance(data, dict):
                     raise TypeError("the line is no JSON object")
