@@ -11,7 +11,7 @@ import click
 
 from quotex.commands.stopping import Stopped, stopping
 from quotex.files import replacing
-from quotex.gold import FORMATS, GoldDocument, read_gold, read_named, with_names
+from quotex.gold import FORMATS, MAX_BYTES, GoldDocument, read_gold, read_named, with_names
 
 _FILE = click.Path(path_type=Path, exists=True)
 _NEW = click.Path(path_type=Path, dir_okay=False)
@@ -23,6 +23,14 @@ _NEW = click.Path(path_type=Path, dir_okay=False)
 @click.option("--against", type=_FILE, help="Other predictions: how they differ from the first.")
 @click.option("--named", type=_FILE, help="Who the named speakers are, in a file of its own.")
 @click.option("--gold-format", type=click.Choice(FORMATS), help="Guessed by default.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=MAX_BYTES,
+    show_default=True,
+    metavar="N",
+    help="Refuse a file of gold, or a line of JSON lines, that has more bytes.",
+)
 @click.option("--fiction", is_flag=True, help="Score the speakers of novels by their characters.")
 @click.option("--html", type=_NEW, help="Write figures and every error to this page.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON in place of a table.")
@@ -38,6 +46,7 @@ def evaluate(
     against: Path | None,
     named: Path | None,
     gold_format: str | None,
+    max_bytes: int,
     fiction: bool,
     html: Path | None,
     as_json: bool,
@@ -55,7 +64,7 @@ def evaluate(
 
     settings: dict[str, Any] = {"fiction": fiction, "resamples": resamples, "seed": seed}
     try:
-        documents = _documents(gold, gold_format, named)
+        documents = _documents(gold, gold_format, named, max_bytes)
         if pred is not None:
             predictions = evaluation.read_predictions(pred, documents)
         else:
@@ -80,8 +89,12 @@ def evaluate(
         raise Stopped(f"{exc.filename} cannot be read or written: {exc.strerror}.") from exc
 
 
-def _documents(paths: Sequence[Path], form: str | None, named: Path | None) -> list[GoldDocument]:
-    documents = [document for path in paths for document in read_gold(path, form)]
+def _documents(
+    paths: Sequence[Path], form: str | None, named: Path | None, max_bytes: int
+) -> list[GoldDocument]:
+    documents = [
+        document for path in paths for document in read_gold(path, form, max_bytes=max_bytes)
+    ]
     if named is not None:
         documents = list(with_names(documents, read_named(named)))
     return documents

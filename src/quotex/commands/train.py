@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quotex.commands.stopping import Stopped, stopping
-from quotex.gold import FORMATS
+from quotex.gold import FORMATS, MAX_BYTES
 
 
 @click.command("train")
@@ -42,6 +42,14 @@ from quotex.gold import FORMATS
     help="Gold to measure the weights on; the figures go on their card.",
 )
 @click.option("--gold-format", type=click.Choice(FORMATS), help="Guessed by default.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=MAX_BYTES,
+    show_default=True,
+    metavar="N",
+    help="Refuse a file of gold, or a line of JSON lines, that has more bytes.",
+)
 @stopping()
 def train(
     gold: tuple[Path, ...],
@@ -50,6 +58,7 @@ def train(
     seed: int,
     dev: Path | None,
     gold_format: str | None,
+    max_bytes: int,
 ) -> None:
     """Learn every weight from annotated texts.
 
@@ -64,7 +73,14 @@ def train(
 
     try:
         training.train(
-            gold, output, model=model, seed=seed, dev=dev, gold_format=gold_format, tell=tell
+            gold,
+            output,
+            model=model,
+            seed=seed,
+            dev=dev,
+            gold_format=gold_format,
+            max_bytes=max_bytes,
+            tell=tell,
         )
     except ValueError as exc:
         raise click.UsageError(str(exc)) from exc

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from quotex.errors import GoldError
 from quotex.files import replacing_bytes
-from quotex.gold.checks import build, disjoint, reading
+from quotex.gold.checks import MAX_BYTES, build, disjoint, reading
 from quotex.gold.standoff import LINE_ENDS, Standoff, read_standoff
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
 from quotex.types import MentionKind, QuoteType
@@ -71,13 +71,13 @@ Not_speech\tglyph:~
 """
 
 
-def read_brat(path: Path) -> Iterator[GoldDocument]:
+def read_brat(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the document of an ``.ann`` file, or those of a folder; ids are paths within it.
 
     Other labels, relations and attributes are passed over. Raises ``GoldError`` with the line
     that cannot be read.
     """
-    for name, notes in read_standoff(path):
+    for name, notes in read_standoff(path, max_bytes):
         with reading(name):
             quotes = [
                 _quote(id, _TYPES[label], spans, notes)

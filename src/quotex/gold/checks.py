@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from quotex.errors import GoldError
 from quotex.gold.types import GoldCharacter, GoldDocument, GoldQuote, Offsets
+
+MAX_BYTES = 100_000_000
+"""The largest file, and line of JSON lines, that is read unless told otherwise."""
+
+_PIECE = 2**20  # bytes
 
 _DAMAGE = (
     AttributeError,
     EOFError,
     IndexError,
     KeyError,
+    OSError,  # also BadGzipFile; a folder that is named as a file, or one that may not be read
+    OverflowError,
     RecursionError,  # JSON or a literal nested thousands deep
     SyntaxError,  # ElementTree's and literal_eval's
     TypeError,
     ValueError,  # also UnicodeDecodeError and JSONDecodeError
     csv.Error,
-    gzip.BadGzipFile,
     zlib.error,
 )
 
@@ -35,9 +41,32 @@ def reading(place: object) -> Iterator[None]:
         detail = str(error) or type(error).__name__
         if isinstance(error, KeyError):
             detail = f"{error} is missing"
+        elif isinstance(error, OSError) and error.strerror:
+            detail = error.strerror
         raise GoldError(
             f"{place}: {detail}. Correct it; docs/gold-formats.md shows what is expected here."
         ) from error
+
+
+def content_of(file: Path, most: int) -> bytes:
+    """Return what a file holds; raise ``ValueError`` when it has more than ``most`` bytes."""
+    pieces, left = [], most + 1
+    with file.open("rb") as stream:
+        # To ask for all of it at once would take as much memory before anything is read.
+        while piece := stream.read(min(left, _PIECE)):
+            pieces.append(piece)
+            left -= len(piece)
+    return within(b"".join(pieces), most, f"{file.name} has")
+
+
+def within(data: bytes, most: int, what: str) -> bytes:
+    """Return the bytes; raise ``ValueError`` when there are more than ``most``."""
+    if len(data) > most:
+        raise ValueError(
+            f"{what} more than {most:,} bytes; max_bytes= (on the command line --max-bytes) "
+            "allows more"
+        )
+    return data
 
 
 def spans_of(pairs: object, size: int) -> tuple[Offsets, ...]:

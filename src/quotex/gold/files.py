@@ -9,13 +9,14 @@ from pathlib import Path
 
 from quotex.errors import GoldError
 from quotex.gold.brat import read_brat, write_brat
+from quotex.gold.checks import MAX_BYTES, reading
 from quotex.gold.jsonl import SUFFIXES, read_jsonl, write_jsonl
 from quotex.gold.parc import read_parc
 from quotex.gold.pdnc import read_pdnc
 from quotex.gold.polnear import read_polnear
 from quotex.gold.types import GoldDocument
 
-_READERS: dict[str, Callable[[Path], Iterator[GoldDocument]]] = {
+_READERS: dict[str, Callable[[Path, int], Iterator[GoldDocument]]] = {
     "jsonl": read_jsonl,
     "brat": read_brat,
     "polnear": read_polnear,
@@ -27,10 +28,13 @@ _WRITERS: dict[str, Callable[[Iterable[GoldDocument], Path], None]] = {
     "brat": write_brat,
 }
 FORMATS = tuple(_READERS)
-_CONTENT = re.compile(rb"^T\S*\tContent", re.MULTILINE)
+_CONTENT = re.compile(rb"T\S*\tContent")
+_LONGEST = 2**20  # bytes of a line looked at at once
 
 
-def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[GoldDocument]:
+def read_gold(
+    path: str | PathLike[str], format: str | None = None, *, max_bytes: int = MAX_BYTES
+) -> Iterator[GoldDocument]:
     """Yield the gold documents of a file or folder.
 
     Args:
@@ -39,6 +43,8 @@ def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[
             a folder of them, or the folder of one novel of PDNC, or of several.
         format: "jsonl", "brat", "polnear", "parc" or "pdnc"; guessed from what is there when it
             is not given.
+        max_bytes: A file with more bytes, or a line of JSON lines, is refused; this also bounds
+            what a compressed file may unpack to. By default 100 million.
 
     Raises:
         GoldError: There is nothing to read, or it cannot be read; the message names the place.
@@ -49,7 +55,7 @@ def read_gold(path: str | PathLike[str], format: str | None = None) -> Iterator[
     reader = _READERS.get(format or _guess(place))
     if reader is None:
         raise GoldError(f"There is no gold format {format!r}; name one of {', '.join(FORMATS)}.")
-    return reader(place)
+    return reader(place, max_bytes)
 
 
 def write_gold(
@@ -90,4 +96,10 @@ def _by_name(path: Path) -> str | None:
 def _which_brat(path: Path) -> str:
     """PolNeAR's labels for a quotation are others than ours; a file may also hold neither."""
     files = [path] if path.is_file() else sorted(path.rglob("*.ann"))
-    return "polnear" if any(_CONTENT.search(file.read_bytes()) for file in files) else "brat"
+    return "polnear" if any(map(_has_content, files)) else "brat"
+
+
+def _has_content(file: Path) -> bool:
+    with reading(file), file.open("rb") as lines:
+        # A line that is longer than any is looked at in pieces.
+        return any(_CONTENT.match(line) for line in iter(lambda: lines.readline(_LONGEST), b""))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, cast, get_args
 
 from quotex.errors import GoldError
 from quotex.files import DAMAGED, opened, replacing_bytes
-from quotex.gold.checks import build, reading, spans_of, string_or_none, strings
+from quotex.gold.checks import MAX_BYTES, build, reading, spans_of, string_or_none, strings, within
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
 from quotex.types import Gender, MentionKind, QuoteType
 
@@ -31,7 +32,7 @@ _GENDERS: dict[str, Gender] = {"m": "male", "male": "male", "f": "female", "fema
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
+def read_jsonl(path: str | PathLike[str], max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the documents of a ``.jsonl`` or ``.jsonl.gz`` file, or of those in a folder.
 
     Raises ``GoldError`` with the line that cannot be read.
@@ -43,7 +44,7 @@ def read_jsonl(path: str | PathLike[str]) -> Iterator[GoldDocument]:
         if not files:
             raise GoldError(f"There is no .jsonl file in {str(place)!r}. Give the path of one.")
     for file in files:
-        for where, data in objects(file):
+        for where, data in objects(file, max_bytes):
             with reading(where):
                 document = _document(data)
             yield document
@@ -62,15 +63,20 @@ def write_jsonl(documents: Iterable[GoldDocument], path: str | PathLike[str]) ->
             lines.write(f"{line}\n".encode())
 
 
-def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the JSON object of each line that is not blank, and its place for an error."""
-    with opened(path) as (lines, _):
+def objects(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the JSON object of each line that is not blank, and its place for an error.
+
+    A line of more than ``max_bytes`` is refused, whatever a compressed file unpacks to.
+    """
+    with ExitStack() as stack:
+        with reading(path):
+            lines, _ = stack.enter_context(opened(path))
         number = 0
         while True:
             number += 1
             place = f"{path}, line {number}"
             with reading(place):
-                line = _next(lines)
+                line = within(_next(lines, max_bytes + 1), max_bytes, "the line has")
                 data = json.loads(line.decode("utf-8-sig")) if line.strip() else {}
                 if not isinstance(data, dict):
                     raise TypeError("the line is no JSON object")
@@ -80,9 +86,9 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield place, data
 
 
-def _next(lines: BinaryIO) -> bytes:
+def _next(lines: BinaryIO, size: int) -> bytes:
     try:
-        return lines.readline()
+        return lines.readline(size)
     except DAMAGED as error:
         raise ValueError(str(error)) from error
 

@@ -8,20 +8,21 @@ new paragraph, a smaller one a blank. Kinds of sources and names are not stated.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from quotex.errors import GoldError
-from quotex.gold.checks import build, reading, spans_of
+from quotex.gold.checks import MAX_BYTES, build, content_of, reading, spans_of
 from quotex.gold.quotes import type_by_marks
 from quotex.gold.types import GoldDocument, GoldQuote, Offsets
 
 _PARAGRAPH = 3  # blank, line end, line end
 
 
-def read_parc(path: Path) -> Iterator[GoldDocument]:
+def read_parc(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the document of an ``.xml`` file, or those of a folder; ids are paths within it.
 
     Attributions without content are left out. Raises ``GoldError`` with the file that cannot be
@@ -33,12 +34,12 @@ def read_parc(path: Path) -> Iterator[GoldDocument]:
     for file in files:
         name = file.relative_to(path) if path.is_dir() else Path(file.name)
         with reading(file):
-            document = _document(name.with_suffix("").as_posix(), file)
+            document = _document(name.with_suffix("").as_posix(), file, max_bytes)
         yield document
 
 
-def _document(name: str, file: Path) -> GoldDocument:
-    data = file.read_text(encoding="utf-8-sig")
+def _document(name: str, file: Path, max_bytes: int) -> GoldDocument:
+    data = content_of(file, max_bytes).decode("utf-8-sig")
     # Entities that hold entities grow without bound; the format needs none.
     if "<!DOCTYPE" in data or "<!ENTITY" in data:
         raise ValueError("it declares a document type or entities, which are not read")
@@ -46,7 +47,7 @@ def _document(name: str, file: Path) -> GoldDocument:
     raw = file.with_suffix(".txt")
     if raw.exists():
         # Not opened as text: that would turn line ends into others and move offsets.
-        content = raw.read_bytes()
+        content = content_of(raw, max_bytes)
         text, places = content.decode("utf-8"), _by_bytes(words, content)
     else:
         text, places = _put_together(words)
@@ -93,7 +94,7 @@ def _count(word: ElementTree.Element) -> Offsets:
 
 def _by_bytes(words: list[ElementTree.Element], content: bytes) -> list[Offsets]:
     """Turn offsets in bytes into offsets in characters."""
-    character, at = [], 0
+    character, at = array("Q"), 0
     for byte in content:
         at += byte & 0xC0 != 0x80  # not a byte that goes on with a character
         character.append(at - 1)

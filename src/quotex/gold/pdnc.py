@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import ast
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from quotex.errors import GoldError
-from quotex.gold.checks import build, reading, spans_of
+from quotex.gold.checks import MAX_BYTES, build, content_of, reading, spans_of
 from quotex.gold.types import AttributionType, GoldCharacter, GoldDocument, GoldQuote
 from quotex.types import Gender
 
@@ -28,7 +29,7 @@ _TABLE = "quotation_info.csv"
 _BETWEEN = re.compile("[;|,]")  # names of one cell
 
 
-def read_pdnc(path: Path) -> Iterator[GoldDocument]:
+def read_pdnc(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the novel of a folder, or those of the folders in it; ids are folders' names.
 
     Raises ``GoldError`` with the table and row that cannot be read.
@@ -40,34 +41,35 @@ def read_pdnc(path: Path) -> Iterator[GoldDocument]:
     for folder in folders:
         with reading(folder):
             try:
-                text = (folder / "novel_text.txt").read_bytes().decode("utf-8")
+                text = content_of(folder / "novel_text.txt", max_bytes).decode("utf-8")
             except OSError as error:
                 raise ValueError("its novel_text.txt is missing") from error
             quotes = []
-            for place, row in _rows(folder / _TABLE):
+            for place, row in _rows(folder / _TABLE, max_bytes):
                 with reading(place):
                     quotes.append(_quote(row, len(text)))
             characters = []
             if (folder / "character_info.csv").exists():
-                for place, row in _rows(folder / "character_info.csv"):
+                for place, row in _rows(folder / "character_info.csv", max_bytes):
                     with reading(place):
                         characters.append(_character(row))
             document = build(folder.resolve().name, text, quotes, characters)
         yield document
 
 
-def _rows(table: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(table: Path, max_bytes: int) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows with their places; a cell that is missing is empty."""
     place = str(table)
-    with table.open(encoding="utf-8-sig", newline="") as lines:
-        rows = enumerate(csv.DictReader(lines, restval=""), 2)
-        while True:
-            with reading(f"{place}, after the last good row"):
-                number, row = next(rows, (0, {}))
-            if not number:
-                return
-            place = f"{table}, row {number}"
-            yield place, row
+    with reading(place):
+        words = content_of(table, max_bytes).decode("utf-8-sig")
+    rows = enumerate(csv.DictReader(io.StringIO(words, newline=""), restval=""), 2)
+    while True:
+        with reading(f"{place}, after the last good row"):
+            number, row = next(rows, (0, {}))
+        if not number:
+            return
+        place = f"{table}, row {number}"
+        yield place, row
 
 
 def _quote(row: Mapping[str, str], size: int) -> GoldQuote:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from quotex.gold.checks import build, disjoint, reading
+from quotex.gold.checks import MAX_BYTES, build, disjoint, reading
 from quotex.gold.quotes import type_by_marks
 from quotex.gold.standoff import Standoff, read_standoff
 from quotex.gold.types import GoldDocument, GoldQuote
@@ -21,13 +21,13 @@ from quotex.gold.types import GoldDocument, GoldQuote
 _ROLES = ("Content", "Cue", "Source")
 
 
-def read_polnear(path: Path) -> Iterator[GoldDocument]:
+def read_polnear(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[GoldDocument]:
     """Yield the document of an ``.ann`` file, or those of a folder; ids are paths within it.
 
     An attribution of several contents is one quotation. Raises ``GoldError`` with the line that
     cannot be read.
     """
-    for name, notes in read_standoff(path):
+    for name, notes in read_standoff(path, max_bytes):
         with reading(name):
             document = build(name, notes.text, _quotes(notes))
         yield document

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import define, field
 
 from quotex.errors import GoldError
-from quotex.gold.checks import reading, spans_of
+from quotex.gold.checks import MAX_BYTES, content_of, reading, spans_of
 from quotex.gold.types import Offsets
 
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -48,7 +48,7 @@ class Standoff:
     """By target: the annotator's note."""
 
 
-def read_standoff(path: Path) -> Iterator[tuple[str, Standoff]]:
+def read_standoff(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[tuple[str, Standoff]]:
     """Yield the name and content of an ``.ann`` file, or of those anywhere in a folder.
 
     A name is the path within the folder, without suffix. Raises ``GoldError`` with the line that
@@ -60,8 +60,8 @@ def read_standoff(path: Path) -> Iterator[tuple[str, Standoff]]:
     for file in files:
         name = file.relative_to(path) if path.is_dir() else Path(file.name)
         with reading(file):
-            found = Standoff(_text_of(file))
-            lines = file.read_bytes().decode("utf-8-sig").split("\n")
+            found = Standoff(_text_of(file, max_bytes))
+            lines = content_of(file, max_bytes).decode("utf-8-sig").split("\n")
         for number, line in enumerate(lines, 1):
             with reading(f"{file}, line {number}"):
                 _take(found, line.rstrip("\r"))
@@ -70,11 +70,11 @@ def read_standoff(path: Path) -> Iterator[tuple[str, Standoff]]:
         yield name.with_suffix("").as_posix(), found
 
 
-def _text_of(file: Path) -> str:
+def _text_of(file: Path, max_bytes: int) -> str:
     raw = file.with_suffix(".txt")
     try:
         # Not opened as text: that would turn line ends into others and move offsets.
-        return raw.read_bytes().decode("utf-8")
+        return content_of(raw, max_bytes).decode("utf-8")
     except OSError as error:
         raise ValueError(f"its text {raw.name} is missing") from error
 

@@ -16,7 +16,7 @@ from attrs import asdict, evolve
 
 from quotex._version import __version__
 from quotex.errors import TrainingError
-from quotex.gold import GoldDocument, read_gold
+from quotex.gold import MAX_BYTES, GoldDocument, read_gold
 from quotex.models import Model, get_model
 from quotex.reading import read as parse
 from quotex.training import news, resolution
@@ -41,6 +41,7 @@ def train(
     seed: int = 0,
     dev: str | PathLike[str] | None = None,
     gold_format: str | None = None,
+    max_bytes: int = MAX_BYTES,
     date: str | None = None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Card:
@@ -57,6 +58,7 @@ def train(
             gold, is held out together; any other seed shuffles the documents first.
         dev: Gold to measure the new weights on; its figures go on the card.
         gold_format: The format of all of the gold, as for ``quotex.gold.read_gold``.
+        max_bytes: The largest file of gold that is read, as for ``quotex.gold.read_gold``.
         date: The day for the card, ISO; by default that of ``SOURCE_DATE_EPOCH``, else today.
         tell: Called with a line for every step.
 
@@ -72,8 +74,8 @@ def train(
     date = date or _today()
     folder = Path(output)
     check_output(folder)
-    data, documents = _read_gold([Path(path) for path in gold], gold_format)
-    held_back = _read_gold([Path(dev)], gold_format) if dev is not None else None
+    data, documents = _read_gold([Path(path) for path in gold], gold_format, max_bytes)
+    held_back = _read_gold([Path(dev)], gold_format, max_bytes) if dev is not None else None
     nlp = get_model(model)
     readings: list[Reading] = []
     for name, own in zip((entry.name for entry in data), documents, strict=True):
@@ -126,12 +128,12 @@ def _today() -> str:
 
 
 def _read_gold(
-    paths: Sequence[Path], form: str | None
+    paths: Sequence[Path], form: str | None, max_bytes: int
 ) -> tuple[list[DataFile], list[list[GoldDocument]]]:
     """Return what the card says of every gold file, and its documents."""
     entries, documents = [], []
     for path in paths:
-        own = list(read_gold(path, form))
+        own = list(read_gold(path, form, max_bytes=max_bytes))
         entries.append(_entry(path, own))
         documents.append(own)
     if not any(entry.quotations for entry in entries):
