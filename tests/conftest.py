@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -39,6 +41,14 @@ def pytest_report_header() -> str:
     there = {dist.name.lower(): dist.version for dist in metadata.distributions()}
     versions = [f"{name} {there[name]}" for name in REPORTED if name in there]
     return f"tested on: Python {python}, {', '.join(versions)}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """A shell starts what runs in the background, and all that it starts, with Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
