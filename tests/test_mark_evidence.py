@@ -245,6 +245,27 @@ def test_a_single_mark_between_spaces_may_be_either() -> None:
     assert evidence("He said ^' go")[1:3] == (0.5, 0.5)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the guard^' left",
+        "the boys^' room",
+        "the yards^', he",
+        "a goin^' concern",
+        "he is 6^' tall",
+    ],
+)
+def test_behind_a_word_both_a_closing_mark_and_an_apostrophe_are_cheap(text: str) -> None:
+    found = evidence(text)
+    assert 0 <= found.closes <= 1
+    assert 0 < found.skip < 1
+    assert found.closes + found.skip < 1.5
+
+
+def test_what_begins_like_an_elision_costs_nothing_as_one() -> None:
+    assert evidence("^'Tis late").skip == evidence("^'Tis late", BRITISH).skip == 0
+
+
 def test_what_begins_like_an_elision_hardly_opens_a_quotation() -> None:
     assert 2 <= evidence("^'Tis late", BRITISH).opens < 2.5
     assert 2 <= evidence("^'Tis late").opens < 3
@@ -288,6 +309,8 @@ def test_low_marks_are_closed_by_whatever_closes_most() -> None:
         ("»Go« and «no», she said. «Yes»", False),
         ("»Go« and «no», she said.", True),
         ("«Go» and »no«, she said.", False),
+        ("»Go« «yes", True),
+        ("«Go» »yes", False),
         ("She said go.", False),
     ],
 )

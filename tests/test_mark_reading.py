@@ -59,6 +59,11 @@ def test_one_wrong_mark_does_not_turn_those_behind_it_round() -> None:
     assert read(OPENING, CLOSING, CLOSING, OPENING, CLOSING) == "().()"
 
 
+def test_a_mark_left_open_inside_another_is_reopened_there() -> None:
+    kinds = "curly single single single curly"
+    assert read(OPENING, OPENING, OPENING, CLOSING, CLOSING, kinds=kinds) == "((/))"
+
+
 def test_a_mark_left_open_is_cheaper_than_a_stray_one() -> None:
     assert read(OPENING) == "("
     assert read(OPENING, CLOSING, OPENING) == "()("

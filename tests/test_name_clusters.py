@@ -53,6 +53,7 @@ def firms(*names: str) -> NameIndex:
         ("Edgar Stone", "J. Edgar Stone", True),
         ("John Q. Adam Roe", "Adam de Roe", True),
         ("John Adam Q. Roe", "Q. de Roe", False),
+        ("J. Bo Roe", "Bo de Roe", True),
         ("Mary A. Stone", "Mary B. Stone", False),
         ("Bashir al-Karim", "Bashir Karim", True),
         # Parts of a longer name, in a row, from its start or to its end.
@@ -97,6 +98,12 @@ def test_a_name_has_to_fit_all_that_the_person_is_called() -> None:
 def test_the_first_of_several_people_it_can_be_gets_a_name() -> None:
     index = people("Mary A. Stone", "Mary B. Stone")
     assert index.add_person(person("Mary Stone")) == 0
+
+
+def test_the_first_of_several_people_gets_a_part_of_a_name() -> None:
+    index = people("Aung Mya Win Kyaw", "Aung Mya Sein")
+    assert len(index.clusters) == 2
+    assert index.add_person(person("Aung Mya")) == 0
 
 
 def test_words_of_a_longer_name_are_known_as_its_parts() -> None:

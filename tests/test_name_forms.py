@@ -25,6 +25,7 @@ def test_a_name_of_several_words_is_the_same_without_its_article() -> None:
     found = forms("The#ORG Lakeside#ORG Star#ORG left/VBD .", "they/PRP read/VBP Lakeside Star .")
     assert list(found) == ["lakeside star"]
     assert found["lakeside star"].spans == [0, 1]
+    assert list(forms("The#ORG Star#ORG left/VBD .", "they/PRP read/VBP Star .")) == ["star"]
 
 
 def test_a_nickname_may_come_with_a_later_mention() -> None:
@@ -208,6 +209,8 @@ def test_titles_roles_and_peoples_are_counted() -> None:
         ("Ann Lee left/VBD .", "Ann Lee"),
         ("Park Min - jung/NNP left/VBD .", "Park Min-jung"),
         ("“ Lee ’s/POS plan/NN failed/VBD .", "Lee"),
+        ("Lee’s plan/NN failed/VBD .", "Lee"),
+        ("Ann Lee's plan/NN failed/VBD .", "Ann Lee"),
     ],
 )
 def test_the_surface_is_what_the_text_has(sentence: str, surface: str) -> None:
