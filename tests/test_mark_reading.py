@@ -163,6 +163,12 @@ def test_no_more_than_four_deep() -> None:
     assert "(((((" not in read(*[OPENING] * 5, *[CLOSING] * 5, kinds=deeper)
 
 
+def test_the_likeliest_of_very_many_readings_is_kept() -> None:
+    opening, closing = (0.0, 2.0, 2.0), (2.5, 0.0, 2.0)
+    kinds = "curly single guillemet angle angle guillemet single curly"
+    assert read(*[opening] * 4, *[closing] * 4, kinds=kinds) == "(((())))"
+
+
 def test_a_mark_that_only_opens() -> None:
     assert read(ONLY_OPENS, CLOSING, kinds="single-backtick single") == "()"
     assert read(OPENING, ONLY_OPENS, kinds="single-backtick single-backtick") == "(."

@@ -67,6 +67,7 @@ def firms(*names: str) -> NameIndex:
         ("Mary Brenstein", "Mary Brensten", True),
         ("Mary Brensten", "Mary Brenstein", True),
         ("Mary Wimer", "Mary Winer", True),
+        ("Mary Ann Brenstein", "Mary Ann Brensten", True),
         ("Mary Brenstein", "James Brensten", False),
         ("Mary Brenstein", "Mary Grensten", False),
         ("Mary Rowe", "Mary Rows", False),
@@ -213,6 +214,12 @@ def test_an_organisation_joins_the_one_it_is_a_shorter_form_of(
     assert [len(cluster.forms) for cluster in index.clusters] == ([2] if same else [1, 1])
 
 
+def test_the_first_of_several_organisations_gets_a_shorter_form() -> None:
+    index = firms("National Lakeside Bank", "Royal Lakeside Bank")
+    assert len(index.clusters) == 2
+    assert index.add_organization(firm("Lakeside Bank")) == 0
+
+
 def test_organisations_of_different_kinds_stay_apart() -> None:
     index = firms("National Lakeside Farmers")
     assert index.add_organization(firm("Lakeside Farmers", plural=1)) == 1
@@ -306,6 +313,8 @@ def test_the_likely_gender_is_stated_or_that_of_a_given_name() -> None:
     assert Cluster("person", names=mary).likely_gender == "female"
     assert Cluster("person", names=mary, genders={"male": 1}).likely_gender == "male"
     assert Cluster("person", names=mary[:2]).likely_gender is None
+    first = parse_name(["Mary", "James", "Stone"])
+    assert Cluster("person", names=[first]).likely_gender == "female"
     assert Cluster("organization", names=mary).likely_gender is None
     assert Cluster("organization", names=mary, genders={"male": 1}).likely_gender == "male"
 
