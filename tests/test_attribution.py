@@ -127,6 +127,9 @@ class TestTag:
         page = make_page(GO)
         (quotation,) = read(page, report_at(page, "said", chance=0.2))
         assert quotation.tag is None
+        page = make_page("Roe told/VBD@dep:said Lee said/VBD@ROOT:said “ Go/VB@ccomp:said . ”")
+        told, said = report_at(page, "told", chance=0.2), report_at(page, "said")
+        assert read(page, told, said)[0].tag is said
 
     def test_stands_outside_the_marks(self) -> None:
         page = make_page("“ Lee@nsubj:said said/VBD@ROOT:said so/RB . ”")
@@ -195,6 +198,13 @@ class TestTag:
                 "Lee",
                 ("named", "after", "1", "below"),
                 id="past another phrase",
+            ),
+            pytest.param(
+                "Roe@poss:aide 's/POS aide/NN@nsubj:said said/VBD@ROOT:said “ go/VB@ccomp:said ”",
+                "Roe",
+                "aide",
+                ("named", "before", "1", "below"),
+                id="first word below it",
             ),
             pytest.param(
                 "A of/IN B of/IN C of/IN D of/IN E of/IN F said/VBD@ROOT:said “ go/VB@ccomp:said ”",
@@ -298,6 +308,66 @@ class TestRow:
         page = make_page(GO)
         (quotation,) = read(page)
         assert row(quotation, page, "Lee")[feature] in ("none", "no cue")
+
+    def test_without_a_cue_no_other_quotation_has_it(self) -> None:
+        page = make_page(GO)
+        assert row(read(page)[0], page, "Lee")["other tag"] == "no"
+
+    def test_a_way_to_the_source_that_is_not_known(self) -> None:
+        page = make_page(GO)
+        (quotation,) = read(page, report_at(page, "said", "Lee", way="strange"))
+        assert row(quotation, page, "Lee")["source found"] == "none"
+
+    @pytest.mark.parametrize(
+        ("chance", "label"),
+        [
+            (0.02, "0"),
+            (0.03, "0.03"),
+            (0.2, "0.1"),
+            (0.4, "0.3"),
+            (0.6, "0.6"),
+            (0.9, "0.85"),
+            (0.97, "0.96"),
+        ],
+    )
+    def test_how_likely_the_cue_is(self, chance: float, label: str) -> None:
+        page = make_page(GO)
+        (quotation,) = read(page, report_at(page, "said", "Lee", chance=0.5, speech=chance))
+        assert row(quotation, page, "Lee")["speech cue"] == label
+        (quotation,) = read(page, report_at(page, "said", "Lee", chance=chance, speech=0.5))
+        assert row(quotation, page, "Lee")["cue"] == label
+
+    @pytest.mark.parametrize(
+        ("between", "label"),
+        [
+            *[(0, "0"), (1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "4"), (6, "6"), (8, "6")],
+            *[(9, "9"), (13, "9"), (14, "14"), (21, "14"), (22, "22"), (39, "22"), (40, "40")],
+        ],
+    )
+    def test_tokens_to_the_candidate(self, between: int, label: str) -> None:
+        page = make_page(f"Then/RB Lee {'so/RB ' * between}“ Go/VB . ”")
+        assert row(read(page)[0], page, "Lee")["distance"] == label
+
+    def test_a_quotation_over_two_paragraphs(self) -> None:
+        page = make_page("Roe said/VBD : “ Go/VB .", "“ Stay/VB , ” Lee said/VBD@ROOT:said .")
+        (quotation,) = read(page, linked=True)
+        away = [row(quotation, page, name)["paragraphs away"] for name in ("Roe", "Lee")]
+        assert away == ["0", "0"]
+
+    @pytest.mark.parametrize(
+        ("held", "label"),
+        [
+            pytest.param(("“ a b c d e f g", "y"), "exactly", id="and more apart"),
+            pytest.param(("“ a b c d e f", "y"), "part", id="too little, and more apart"),
+            pytest.param(("“ a b c d", "e f g h ”"), "exactly", id="all in two stretches"),
+        ],
+    )
+    def test_the_cue_reports_two_stretches(self, held: tuple[str, ...], label: str) -> None:
+        page = make_page(
+            "Lee said/VBD@ROOT:said “ a/DT b/NN c/NN d/NN e/NN f/NN g/NN h/NN ” x/NN y/NN ."
+        )
+        (quotation,) = read(page, report_at(page, "said", "Lee", held=(held,)))
+        assert row(quotation, page, "Lee")["reports it"] == label
 
     @pytest.mark.parametrize(
         ("held", "label"),
@@ -411,7 +481,11 @@ class TestRow:
             pytest.param(
                 ["It/PRP ended/VBD . | Lee : “ Go/VB . ”"], "Lee", "colon", id="second sentence"
             ),
+            pytest.param(
+                ["It/PRP ended/VBD .", "So/RB Lee : “ Go/VB . ”"], "Lee", "colon", id="second word"
+            ),
             pytest.param(["“ Go/VB . ” Then/RB Lee :"], "Lee", "colon", id="behind it"),
+            pytest.param(["“ Go/VB . ” — so/RB so/RB — Lee"], "Lee", "no", id="fourth token"),
             pytest.param(["“ Go/VB . ” Now/RB — Lee"], "Lee", "dash", id="third token behind"),
             pytest.param(
                 ["“ Go/VB . ” — Lee : so/RB"], "Lee", "dash", id="signature before a colon"
@@ -644,4 +718,7 @@ class TestRow:
     def test_fits_the_features(self) -> None:
         page = make_page(GO)
         (quotation,) = read(page)
-        assert [len(r) for r in quotation.rows] == [len(FEATURES)]
+        (found,) = quotation.rows
+        assert len(found) == len(FEATURES)
+        for feature, value in zip(FEATURES, found, strict=True):
+            assert 0 <= value < len(feature.labels)

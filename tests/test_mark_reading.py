@@ -59,6 +59,11 @@ def test_one_wrong_mark_does_not_turn_those_behind_it_round() -> None:
     assert read(OPENING, CLOSING, CLOSING, OPENING, CLOSING) == "().()"
 
 
+def test_a_mark_left_open_inside_another_is_reopened_there() -> None:
+    kinds = "curly single single single curly"
+    assert read(OPENING, OPENING, OPENING, CLOSING, CLOSING, kinds=kinds) == "((/))"
+
+
 def test_a_mark_left_open_is_cheaper_than_a_stray_one() -> None:
     assert read(OPENING) == "("
     assert read(OPENING, CLOSING, OPENING) == "()("
@@ -156,6 +161,12 @@ def test_no_more_than_four_deep() -> None:
     )
     deeper = f"{kinds} curly curly angle guillemet single curly"
     assert "(((((" not in read(*[OPENING] * 5, *[CLOSING] * 5, kinds=deeper)
+
+
+def test_the_likeliest_of_very_many_readings_is_kept() -> None:
+    opening, closing = (0.0, 2.0, 2.0), (2.5, 0.0, 2.0)
+    kinds = "curly single guillemet angle angle guillemet single curly"
+    assert read(*[opening] * 4, *[closing] * 4, kinds=kinds) == "(((())))"
 
 
 def test_a_mark_that_only_opens() -> None:

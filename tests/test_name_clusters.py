@@ -53,6 +53,7 @@ def firms(*names: str) -> NameIndex:
         ("Edgar Stone", "J. Edgar Stone", True),
         ("John Q. Adam Roe", "Adam de Roe", True),
         ("John Adam Q. Roe", "Q. de Roe", False),
+        ("J. Bo Roe", "Bo de Roe", True),
         ("Mary A. Stone", "Mary B. Stone", False),
         ("Bashir al-Karim", "Bashir Karim", True),
         # Parts of a longer name, in a row, from its start or to its end.
@@ -66,6 +67,7 @@ def firms(*names: str) -> NameIndex:
         ("Mary Brenstein", "Mary Brensten", True),
         ("Mary Brensten", "Mary Brenstein", True),
         ("Mary Wimer", "Mary Winer", True),
+        ("Mary Ann Brenstein", "Mary Ann Brensten", True),
         ("Mary Brenstein", "James Brensten", False),
         ("Mary Brenstein", "Mary Grensten", False),
         ("Mary Rowe", "Mary Rows", False),
@@ -97,6 +99,12 @@ def test_a_name_has_to_fit_all_that_the_person_is_called() -> None:
 def test_the_first_of_several_people_it_can_be_gets_a_name() -> None:
     index = people("Mary A. Stone", "Mary B. Stone")
     assert index.add_person(person("Mary Stone")) == 0
+
+
+def test_the_first_of_several_people_gets_a_part_of_a_name() -> None:
+    index = people("Aung Mya Win Kyaw", "Aung Mya Sein")
+    assert len(index.clusters) == 2
+    assert index.add_person(person("Aung Mya")) == 0
 
 
 def test_words_of_a_longer_name_are_known_as_its_parts() -> None:
@@ -206,6 +214,12 @@ def test_an_organisation_joins_the_one_it_is_a_shorter_form_of(
     assert [len(cluster.forms) for cluster in index.clusters] == ([2] if same else [1, 1])
 
 
+def test_the_first_of_several_organisations_gets_a_shorter_form() -> None:
+    index = firms("National Lakeside Bank", "Royal Lakeside Bank")
+    assert len(index.clusters) == 2
+    assert index.add_organization(firm("Lakeside Bank")) == 0
+
+
 def test_organisations_of_different_kinds_stay_apart() -> None:
     index = firms("National Lakeside Farmers")
     assert index.add_organization(firm("Lakeside Farmers", plural=1)) == 1
@@ -299,6 +313,8 @@ def test_the_likely_gender_is_stated_or_that_of_a_given_name() -> None:
     assert Cluster("person", names=mary).likely_gender == "female"
     assert Cluster("person", names=mary, genders={"male": 1}).likely_gender == "male"
     assert Cluster("person", names=mary[:2]).likely_gender is None
+    first = parse_name(["Mary", "James", "Stone"])
+    assert Cluster("person", names=[first]).likely_gender == "female"
     assert Cluster("organization", names=mary).likely_gender is None
     assert Cluster("organization", names=mary, genders={"male": 1}).likely_gender == "male"
 

@@ -25,6 +25,7 @@ def test_a_name_of_several_words_is_the_same_without_its_article() -> None:
     found = forms("The#ORG Lakeside#ORG Star#ORG left/VBD .", "they/PRP read/VBP Lakeside Star .")
     assert list(found) == ["lakeside star"]
     assert found["lakeside star"].spans == [0, 1]
+    assert list(forms("The#ORG Star#ORG left/VBD .", "they/PRP read/VBP Star .")) == ["star"]
 
 
 def test_a_nickname_may_come_with_a_later_mention() -> None:
@@ -43,6 +44,8 @@ def test_a_nickname_may_come_with_a_later_mention() -> None:
         pytest.param("Zorvat ran/VBD .", "organization", id="subject of another verb"),
         pytest.param("he/PRP said/VBD Zorvat .", "organization", id="object"),
         pytest.param("Zorvat#PERSON ran/VBD .", "person", id="person's label"),
+        pytest.param("they/PRP met/VBD Zorvat#PERSON", "person", id="end of the text"),
+        pytest.param("they/PRP met/VBD Zorvat#PERSON ,", "person", id="comma at the end"),
         pytest.param("in/IN Zorvat#PERSON it/PRP ran/VBD .", "person", id="label before in"),
         pytest.param("the/DT Zorvat said/VBD so/RB .", "organization", id="the, and a subject"),
         pytest.param("on/IN Zorvat it/PRP ran/VBD .", "organization", id="medium"),
@@ -99,6 +102,9 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
             id="1 an article",
         ),
         pytest.param(
+            ["the/DT Zorvat said/VBD so/RB .", "Zorvat said/VBD so/RB ."], "person", id="no more"
+        ),
+        pytest.param(
             ["Mayor Zorvat ran/VBD .", *["Zorvat#ORG ran/VBD ."] * 3],
             "organization",
             id="3 a title",
@@ -127,6 +133,10 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
 def test_the_evidence_of_all_mentions_adds_up(sentences: list[str], kind: str) -> None:
     (form,) = [f for words, f in forms(*sentences).items() if "zorvat" in words]
     assert form.kind == kind
+
+
+def test_a_given_name_alone_says_nothing() -> None:
+    assert forms("Mary#ORG ran/VBD .")["mary"].kind == "organization"
 
 
 def test_a_full_name_is_a_person_if_its_surname_is() -> None:
@@ -199,6 +209,8 @@ def test_titles_roles_and_peoples_are_counted() -> None:
         ("Ann Lee left/VBD .", "Ann Lee"),
         ("Park Min - jung/NNP left/VBD .", "Park Min-jung"),
         ("“ Lee ’s/POS plan/NN failed/VBD .", "Lee"),
+        ("Lee’s plan/NN failed/VBD .", "Lee"),
+        ("Ann Lee's plan/NN failed/VBD .", "Ann Lee"),
     ],
 )
 def test_the_surface_is_what_the_text_has(sentence: str, surface: str) -> None:

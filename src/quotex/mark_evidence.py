@@ -120,7 +120,7 @@ def _split_run(run: str, after_space: bool, single_primary: bool) -> tuple[str, 
     if single_primary and "``" not in run:  # 'He said 'yes'', and ''Tis late'
         return tuple(run)
     if run.startswith("'''") and not after_space:  # ''He said 'yes'''
-        return ("'", *_split_run(run[1:], True, single_primary))
+        return ("'", *_DOUBLED.findall(run[1:]))
     return tuple(_DOUBLED.findall(run))
 
 

@@ -132,11 +132,10 @@ class NameIndex:
         for number in dict.fromkeys(candidates):
             if self._fits(number, name):
                 return number
-        if len(name.key) > 4:
-            for number in self._by_start.get(f"{name.given[0]} {name.key[:2]}", ()):
-                # A surname counts as a slip for itself: "John A. Stone" is not "John B. Stone".
-                if self._misspells(number, name.key) and self._fits(number, name):
-                    return number
+        for number in self._by_start.get(f"{name.given[0]} {name.key[:2]}", ()):
+            # A surname counts as a slip for itself: "John A. Stone" is not "John B. Stone".
+            if self._misspells(number, name.key) and self._fits(number, name):
+                return number
         return None
 
     def _fits(self, number: int, name: PersonName) -> bool:
@@ -205,7 +204,7 @@ class NameIndex:
         found = found or self._by_opening.get(word)
         if found:
             return found
-        if len(word) > 4 and form.person >= form.organization:
+        if form.person >= form.organization:
             for number in self._by_start.get(word[:2], ()):
                 if self._misspells(number, word):
                     return [number]
