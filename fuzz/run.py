@@ -89,7 +89,10 @@ def guided(options: argparse.Namespace) -> int:
         watch = watched(options.target)
 
     def see(data: bytes) -> None:
-        watch.see(data)
+        try:
+            watch.see(data)
+        except KeyboardInterrupt:
+            options.runs = watch.inputs
         if watch.inputs >= options.runs:
             # libFuzzer would end the process by itself, and without the figures.
             code = finish(options, watch, f"atheris {version('atheris')}")
@@ -103,7 +106,7 @@ def guided(options: argparse.Namespace) -> int:
     for number, data in enumerate(random_inputs(options.seed, SEEDS, most)):
         (folder / f"seed-{number:03}").write_bytes(data)
     flags = [f"-max_len={most}", f"-seed={options.seed}", "-len_control=0", "-rss_limit_mb=0",
-             "-timeout=600", "-verbosity=0", "-print_final_stats=0"]  # fmt: skip
+             "-handle_int=0", "-timeout=600", "-verbosity=0", "-print_final_stats=0"]  # fmt: skip
     atheris.Setup([sys.argv[0], *flags, str(folder)], see)
     atheris.Fuzz()
     return 2  # nothing to read

@@ -109,6 +109,11 @@ def test_no_dialogue(markup):
     check(markup)
 
 
+def test_speech_does_not_end_inside_marks():
+    check('<q>—Come in,<q>" Bo said."</q></q>', dashes=True)
+    check('<q>—Come in,</q> said Bo.<q>" Sit down."</q>', dashes=True)
+
+
 def test_the_vote_can_be_overruled():
     check("<q>- Come in.</q>\n\n<q>- Is it late?</q>", dashes=True)
     check(JOYCEAN.replace("<q>", "").replace("</q>", ""), dashes=False)

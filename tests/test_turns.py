@@ -332,6 +332,13 @@ I asked her neighbours too.
 
 “<s>LEE</s>: <q>And then?</q>”
 """,
+    never_closed="""
+<s>LEE</s>: „ <q>Did you see it?</q>
+
+<s>DIAZ</s>: „ <q>I did.</q>
+
+<s>LEE</s>: „ <q>And then?</q>
+""",
     marks_after_the_label="""
 <s>LEE</s>: “<q>Did you see it?</q>”
 

@@ -120,6 +120,10 @@ class _Reader:
             return None
         return found.end()
 
+    def _is_in_marks(self, found: re.Match[str]) -> bool:
+        """Whether a break stands in quotation marks or holds one that opens them: '," '."""
+        return self.is_marked(found.start()) or self.is_marked(found.end())
+
     def _opens_mark(self, at: int) -> bool:
         i = bisect_right(self.starts, at) - 1
         return i >= 0 and self.starts[i] == at
@@ -147,7 +151,7 @@ class _Reader:
         """The first narration behind the words that begin at ``inner``, after ``opening``."""
         for found in BREAK.finditer(self.text, inner, end):
             at, beyond = found.span()
-            if beyond == end or at == inner or self.is_marked(at):
+            if beyond == end or at == inner or self._is_in_marks(found):
                 continue
             mark = found[0].strip()
             by_dash = mark[0] in _DASHES
@@ -183,7 +187,7 @@ class _Reader:
         """Where speech goes on behind a narration: at its dash, if it has one, and its words."""
         for found in BREAK.finditer(self.text, tag.start, end):
             at, beyond = found.span()
-            if beyond == end or self.is_marked(at):
+            if beyond == end or self._is_in_marks(found):
                 continue
             mark = found[0].strip()[0]
             if mark in _DASHES:

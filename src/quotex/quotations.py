@@ -136,8 +136,16 @@ class Decision:
     option: Option | None
 
 
-def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -> list[Decision]:
-    """Link the segments and decide on every quotation they make."""
+def decide(
+    scene: Scene,
+    segments: Sequence[Segment],
+    models: QuotationModels,
+    turns: Set[int] = frozenset(),
+) -> list[Decision]:
+    """Link the segments and decide on every quotation they make.
+
+    ``turns`` are the numbers of the labelled turns, which no quotation reaches into.
+    """
     quotations = link(scene, segments, models.links, models.link_cut)
     add_candidates(scene, quotations)
     tops = _tops(quotations, models.sources)
@@ -160,7 +168,7 @@ def decide(scene: Scene, segments: Sequence[Segment], models: QuotationModels) -
     ):
         d.speech = probability
     speech = [d for d in decisions if d.speech >= models.speech_cut]
-    numbers = {s.number for d in speech for s in d.quotation.segments}
+    numbers = {s.number for d in speech for s in d.quotation.segments} | turns
     options = []
     for d in speech:
         report = d.quotation.cues[d.best] if d.best >= 0 else None
@@ -247,7 +255,8 @@ def read_quotations(
 ) -> list[Draft]:
     """Return the quotations of the document in text order."""
     quoted = [s for s in segments if s.label is None]
-    decisions = decide(scene, quoted, models)
+    turns = {s.number for s in segments if s.label is not None}
+    decisions = decide(scene, quoted, models, turns)
     for d in decisions:
         _take_source_outside(d, models.sources)
     drafts = [_draft(scene, d, models) for d in decisions if d.option is not None]

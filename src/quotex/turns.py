@@ -106,55 +106,49 @@ class _Reader:
         over = False  # closing marks have ended the turn
         unlabelled: list[_Block] = []  # of this turn or not: the next label decides
         before = 0  # the end of the last block
-        said = 0  # how many turns stand before the label
         for block in blocks:
             close, before = self._is_close(before, block.start), block.end
             if block.label is not None:
                 if speaker is not None:
-                    turns += self._carried_on(unlabelled, speaker)
+                    for carried in self._carried_on(unlabelled, speaker):
+                        _add(turns, speaker, self._turn(carried, speaker))
                 unlabelled = []
-                speaker, continues, said = block.label, False, len(turns)
+                speaker = block.label
             elif speaker is None or self._is_direction(block.start, block.end, speaker.staged):
                 continue
-            elif close and speaker.staged and self._is_apart(speaker):
-                continues = len(turns) > said  # a line of verse, or that below "(softly)"
+            elif close and speaker.staged and self._is_apart(speaker) and not unlabelled:
+                pass  # a line of verse, or that below "(softly)"
             elif LIKE_LABEL.match(self.text, block.start, block.end):
                 in_marks, over = False, True  # "VIDEO: …": not this speaker's words
                 continue
-            elif silent or (in_marks and self._opens(block) and not self._narrates(block)):
-                continues = not silent
-            else:
+            elif not (silent or (in_marks and self._opens(block) and not self._narrates(block))):
                 in_marks = False
                 if not over:
                     unlabelled.append(block)
                 continue
-            turns += self._turn(block, speaker, continues)
+            _add(turns, speaker, self._turn(block, speaker))
             silent = block.body == block.end
             span = self._marked(block)
             over = span is not None and span.closed
             in_marks = self._stays_open(block)
         return turns
 
-    def _turn(self, block: _Block, speaker: Label, continues: bool) -> list[Turn]:
+    def _turn(self, block: _Block, speaker: Label) -> Iterator[tuple[int, int]]:
         """The words of a block without outer marks, if any are spoken."""
         start, end = block.body, block.end
         if span := self._marked(block):
             start, end = max(start, span.inner_start), span.inner_end
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "*_"):
-            end -= 1
+        start, end = next(_words(self.text, start, end), (start, start))
         if self._is_direction(start, end) or _FOOTER.match(self.text, start, end):
-            return []
-        if not speaker.staged:
-            if direction := _STAGE.match(self.text, start, end):
-                start = next(_words(self.text, direction.end(), end), (start, end))[0]
-            return [Turn(speaker.start, speaker.end, start, end, continues)]
-        spoken = list(_spoken(self.text, start, end))
-        return [
-            Turn(speaker.start, speaker.end, a, b, continues or i > 0)
-            for i, (a, b) in enumerate(spoken)
-        ]
+            return
+        if speaker.staged:
+            yield from _spoken(self.text, start, end)
+            return
+        if direction := _STAGE.match(self.text, start, end):
+            start = next(_words(self.text, direction.end(), end), (start, end))[0]
+        yield start, end
 
-    def _carried_on(self, unlabelled: Iterable[_Block], speaker: Label) -> Iterator[Turn]:
+    def _carried_on(self, unlabelled: Iterable[_Block], speaker: Label) -> Iterator[_Block]:
         """The paragraphs between two labels that belong to the first of them.
 
         They speak of "I" or "you", or the text is one of questions and answers; the first
@@ -166,7 +160,7 @@ class _Reader:
                 break
             if not (speaker.is_letter or PERSON.search(words)):
                 break
-            yield from self._turn(block, speaker, True)
+            yield block
 
     def _marked(self, block: _Block) -> QuotedSpan | None:
         """The outer quoted span that holds all words of a block."""
@@ -215,6 +209,13 @@ class _Reader:
         words = self.text[start:end]
         spoken = any(map(str.isalnum, _BRACKETED.sub("", words)))
         return not spoken or _SIGNAL.fullmatch(words) is not None
+
+
+def _add(turns: list[Turn], speaker: Label, spoken: Iterable[tuple[int, int]]) -> None:
+    """Add what a speaker says; only the first of it does not continue."""
+    for start, end in spoken:
+        continues = bool(turns) and turns[-1].label_start == speaker.start
+        turns.append(Turn(speaker.start, speaker.end, start, end, continues))
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
