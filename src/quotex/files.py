@@ -22,7 +22,7 @@ COMPRESSIONS = (".gz", ".zst")
 DAMAGED = (OSError, EOFError, zlib.error)
 """What reading a file raises that is damaged, cut short or gone."""
 
-_ZSTD_STEP = 1024  # bytes: four of them may stand for 128 KB, and a step is unpacked as a whole
+_ZSTD_STEP = 256  # bytes: four of them may stand for 128 KB, and a step is unpacked as a whole
 _ZSTD_WINDOW = 2**27  # bytes that may be kept in memory to unpack, as the program zstd has it
 
 

@@ -228,7 +228,7 @@ class _Parquet(_Rows):
             with self._open(settings) as file:
                 for found in read_parquet(file, settings):
                     row = found.number
-                    read = self.size * row // self.rows
+                    read = self.size * row // max(1, self.rows)
                     yield _document(found, shown(self.path), settings), read
         except DAMAGED as exc:
             yield _cut_short(shown(self.path), row, exc), self.size

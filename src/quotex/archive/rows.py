@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from attrs import frozen
@@ -22,7 +23,7 @@ _LOOK_AHEAD = 20  # rows: when none of them has the column of the texts, the nam
 _OTHER_COLUMNS = 2**20  # characters that a row may have beside its text
 _JSON_PER_CHAR = 6  # \u00e9, the longest way to write a character of most scripts
 _SKIP = 2**16  # characters of an overlong line that are passed over at once
-_PARQUET_ROWS = 32
+_PARQUET_ROWS = 1  # unpacked at once: a file of a few kilobytes may hold many texts of megabytes
 _PARQUET_BUFFER = 2**20  # bytes
 _NOT_DECODED = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of a wrong byte
 
@@ -202,11 +203,18 @@ class _Lines:
         return line
 
 
-def _decoded(stream: BinaryIO, settings: Settings, newline: str) -> io.TextIOWrapper:
+@contextmanager
+def _decoded(stream: BinaryIO, settings: Settings, newline: str) -> Iterator[io.TextIOWrapper]:
     # A wrong byte must cost one row, not the rest of the file: it is looked for in each row.
-    return io.TextIOWrapper(
+    text = io.TextIOWrapper(
         cast(IO[bytes], stream), settings.codec, errors="surrogateescape", newline=newline
     )
+    try:
+        yield text
+    finally:
+        # It would close the file, which is asked how far it was read when all rows are there.
+        if not stream.closed:  # as it is when the caller wants no more rows
+            text.detach()
 
 
 def _byte(escaped: str) -> str:
@@ -224,11 +232,15 @@ def parquet_file(path: Any, settings: Settings) -> Any:
     try:
         # By default pyarrow loads whole columns of a row group, which may be the whole file.
         file = parquet.ParquetFile(path, buffer_size=_PARQUET_BUFFER, pre_buffer=False)
-    except (pa.ArrowException, OSError) as exc:
-        raise ArchiveError(f"it is no Parquet file that can be read: {exc}") from exc
-    schema = file.schema_arrow
-    if settings.text_column not in schema.names:
-        raise _no_column(schema.names, settings)
+        schema = file.schema_arrow
+        names = schema.names  # they need not be UTF-8
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as exc:
+        raise ArchiveError(
+            f"it is no Parquet file that can be read: {exc}. Write it again, or give another "
+            "format with --input-format"
+        ) from exc
+    if settings.text_column not in names:
+        raise _no_column(names, settings)
     kind = schema.field(settings.text_column).type
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
