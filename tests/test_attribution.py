@@ -150,6 +150,12 @@ class TestTag:
             said = report_at(page, "said", "Lee", chance=near)
             assert read(page, told, said)[0].tag is (told if tag == "told" else said)
 
+    def test_reports_more_than_it_rather_than_something_else(self) -> None:
+        page = make_page("Lee told/VBD@ROOT:told so/RB Roe said/VBD “ Go/VB ” a/DT b/NN c/NN .")
+        told = report_at(page, "told", "Lee", held=(("“ Go ” a b c",),))
+        said = report_at(page, "said", "Roe", held=(("Lee",),))
+        assert read(page, told, said)[0].tag is told
+
     def test_reports_it_at_eight_tokens_more(self) -> None:
         for between, tag in ((6, "told"), (9, "said")):
             page = make_page(f"Lee told/VBD@ROOT:told {'so/RB ' * between}Roe said/VBD “ Go/VB . ”")
@@ -662,6 +668,14 @@ class TestRow:
         (quotation,) = read(page, report_at(page, "said", "Lee", held=((words,),)))
         expected = "elsewhere" if label == "nothing" else label
         assert row(quotation, page, "Lee")["reports it"] == expected
+
+    @pytest.mark.parametrize(
+        ("held", "label"), [("“ a b c d e f", "part"), ("“ a b c d e f g", "exactly")]
+    )
+    def test_seven_of_nine_are_part(self, held: str, label: str) -> None:
+        page = make_page("Lee said/VBD@ROOT:said “ a/DT b/NN c/NN d/NN e/NN f/NN g/NN ” .")
+        (quotation,) = read(page, report_at(page, "said", "Lee", held=((held,),)))
+        assert row(quotation, page, "Lee")["reports it"] == label
 
     @pytest.mark.parametrize(
         ("held", "label"), [("“ Go ” a b", "exactly"), ("“ Go ” a b c", "more")]

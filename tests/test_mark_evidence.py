@@ -87,6 +87,7 @@ def lean(found: Evidence) -> str:
         ('He said:^"go', "rather opens"),
         ('He said:^"--go', "closes"),
         ('^"go', "surely opens"),
+        ('I^" go', "surely closes"),
         ('go^"', "surely closes"),
     ],
 )
@@ -115,6 +116,8 @@ def test_nothing_beyond_the_paragraph_is_seen() -> None:
     assert (first.start, second.start) == (3, 7)
     assert lean(first.evidence) == "surely opens"
     assert lean(second.evidence) == "surely closes"
+    (third,) = find_marks('6"go', 1, 4, USUAL)
+    assert third.evidence.skip == STRAY
 
 
 def test_the_last_mark_of_a_paragraph_opens_nothing() -> None:
@@ -270,6 +273,7 @@ def test_what_begins_like_an_elision_hardly_opens_a_quotation() -> None:
     assert 2 <= evidence("^'Tis late", BRITISH).opens < 2.5
     assert 2 <= evidence("^'Tis late").opens < 3
     assert 2 <= evidence("He said ^’go").opens < 2.5
+    assert 0 < evidence("He said ^’go").skip < 0.5
 
 
 def test_a_single_mark_behind_a_word_does_not_open() -> None:

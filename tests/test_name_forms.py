@@ -55,10 +55,12 @@ def test_a_nickname_may_come_with_a_later_mention() -> None:
         # A relative "who" counts 2, against two labels it is not enough.
         pytest.param("Zorvat#ORG who/WP said/VBD so/RB ran/VBD .", "person", id="who"),
         pytest.param("Zorvat#ORG , who/WP ran/VBD , left/VBD .", "person", id="comma and who"),
+        pytest.param("they/PRP met/VBD Zorvat#ORG who/WP", "person", id="who at the end"),
         pytest.param("Zorvat#ORG , which/WDT ran/VBD , left/VBD .", "organization", id="which"),
         # A given name in front counts 1.5, an initial or a suffix too.
         pytest.param("Mary Zorvat#ORG ran/VBD .", "person", id="given name"),
         pytest.param("Zorvat K. Vorn#ORG ran/VBD .", "person", id="initial"),
+        pytest.param("K. Zorvat#ORG ran/VBD .", "organization", id="initial in front"),
         pytest.param("Zorvat Vorn Jr.#ORG ran/VBD .", "person", id="suffix"),
         pytest.param("Zorvat Vorn#ORG ran/VBD .", "organization", id="neither"),
         pytest.param("Zorvat Vorn ran/VBD .", "organization", id="nothing at all"),
@@ -95,6 +97,12 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
             ["Zorvat#PERSON ran/VBD .", *["on/IN Zorvat it/PRP ran/VBD ."] * 2],
             "organization",
             id="0.5 a preposition of media",
+        ),
+        pytest.param(
+            ["Zorvat#PERSON ran/VBD .", "to/IN Zorvat it/PRP ran/VBD ."], "person", id="once"
+        ),
+        pytest.param(
+            ["Zorvat#PERSON ran/VBD .", "on/IN Zorvat it/PRP ran/VBD ."], "person", id="on, once"
         ),
         pytest.param(
             ["Zorvat#PERSON ran/VBD .", "the/DT Zorvat ran/VBD ."],

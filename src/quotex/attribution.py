@@ -346,8 +346,6 @@ class _Candidates:
         if report.content is None:
             return 1 if report.elsewhere else 0
         spans = report.content.spans
-        if spans[-1][1] < self.start or spans[0][0] > self.end:
-            return 1
         covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
         size = sum(b - a + 1 for a, b in self.edges)
         if not covered:
