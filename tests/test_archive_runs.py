@@ -170,6 +170,27 @@ def test_a_folder_without_a_manifest_is_no_run(fake: Fake) -> None:
     assert len(fake.seen) == 10
 
 
+@pytest.mark.parametrize("words", ["", "[]", "{", "[" * 100_000, "\0"], ids=lambda words: words[:3])
+def test_a_manifest_that_is_none_is_named(fake: Fake, words: str) -> None:
+    cut_off(fake, 7, "-o", "o.jsonl", "--checkpoint", "1")
+    Path("o.jsonl.parts/manifest.json").write_text(words, encoding="utf-8")
+    result = run("in.jsonl", "-o", "o.jsonl", "--resume")
+    assert result.exit_code == 2
+    assert "manifest.json' is damaged. Delete the folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, "[1]", '{"documents": 9, "other": 1}', "9" * 9_999]
+)
+def test_a_checkpoint_that_is_none_is_not_counted(fake: Fake, line: str) -> None:
+    assert run("in.jsonl", "-o", "whole.jsonl").exit_code == 0
+    cut_off(fake, 7, "-o", "o.jsonl", "--checkpoint", "1")
+    with Path("o.jsonl.parts/done.jsonl").open("a") as lines:
+        lines.write(f"{line}\n")
+    assert run("in.jsonl", "-o", "o.jsonl", "--resume").exit_code == 0
+    assert content("o.jsonl") == content("whole.jsonl")
+
+
 def test_an_end_while_the_output_is_made(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")

@@ -201,6 +201,7 @@ def test_speakers_of_a_file_are_added() -> None:
         ("Ann Lee", "cast.json: Expecting value"),
         ('{"name": "Ann Lee"}', "cast.json: speakers must be a list"),
         ("[3]", "cast.json: speakers must hold names"),
+        pytest.param("[" * 100_000, "cast.json: the JSON is nested too deeply", id="deep"),
         ('[{"name": "Ann Lee", "age": 3}]', "'Ann Lee' has 'age'"),
     ],
 )

@@ -57,6 +57,9 @@ def read_speakers(path: Path) -> list[str | dict[str, Any]]:
     Raises ``ValueError`` or ``TypeError`` when it holds anything else, ``OSError`` when it cannot
     be read.
     """
-    speakers: list[str | dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        speakers: list[str | dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as exc:
+        raise ValueError("the JSON is nested too deeply to be a list of speakers") from exc
     characters_of(speakers)
     return speakers

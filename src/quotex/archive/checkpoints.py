@@ -182,7 +182,7 @@ class Checkpoints:
         try:
             before = json.loads(path.read_bytes())
             before.pop("note", None)
-        except (ValueError, AttributeError) as exc:
+        except (ValueError, AttributeError, TypeError, RecursionError) as exc:
             raise ArchiveError(f"{shown(path)!r} is damaged. {self._anew()}") from exc
         changes = list(_differences(before, manifest))
         if changes:
@@ -202,7 +202,7 @@ class Checkpoints:
                         break
                     try:
                         done = Done(**json.loads(line))
-                    except (ValueError, TypeError):
+                    except (ValueError, TypeError, RecursionError):
                         break
                     end += len(line)
         _cut(path, end).close()
