@@ -8,7 +8,7 @@ from builders import MadePage, make_page, named, report_at
 from quotex.attribution import FEATURES, add_candidates
 from quotex.cue_features import Rates
 from quotex.reports import Report
-from quotex.scene import Quotation, group
+from quotex.scene import LIKELY, Quotation, group
 
 GO = "“ Go/VB@ccomp:said , ” Lee@nsubj:said said/VBD@ROOT:said ."
 MOVE = GO.replace("Lee", "the/DT aide/NN")
@@ -127,6 +127,8 @@ class TestTag:
         page = make_page(GO)
         (quotation,) = read(page, report_at(page, "said", chance=0.2))
         assert quotation.tag is None
+        (quotation,) = read(page, report_at(page, "said", chance=LIKELY))
+        assert quotation.tag is not None
         page = make_page("Roe told/VBD@dep:said Lee said/VBD@ROOT:said “ Go/VB@ccomp:said . ”")
         told, said = report_at(page, "told", chance=0.2), report_at(page, "said")
         assert read(page, told, said)[0].tag is said
@@ -491,8 +493,9 @@ class TestRow:
                 ["It/PRP ended/VBD .", "So/RB Lee : “ Go/VB . ”"], "Lee", "colon", id="second word"
             ),
             pytest.param(["“ Go/VB . ” Then/RB Lee :"], "Lee", "colon", id="behind it"),
-            pytest.param(["“ Go/VB . ” — so/RB so/RB — Lee"], "Lee", "no", id="fourth token"),
-            pytest.param(["“ Go/VB . ” Now/RB — Lee"], "Lee", "dash", id="third token behind"),
+            pytest.param(["“ Go/VB . ” so/RB now/RB — Lee"], "Lee", "dash", id="third behind"),
+            pytest.param(["“ Go/VB . ” — so/RB so/RB — Lee"], "Lee", "no", id="fourth behind"),
+            pytest.param(["“ Go/VB . ” Now/RB — Lee"], "Lee", "dash", id="second behind"),
             pytest.param(
                 ["“ Go/VB . ” — Lee : so/RB"], "Lee", "dash", id="signature before a colon"
             ),
@@ -535,8 +538,8 @@ class TestRow:
         [
             pytest.param("Go/VB Lee", "yes", id="last word"),
             pytest.param("Lee go/VB", "yes", id="first word"),
-            pytest.param(f"{'so/RB ' * 78}Lee ,", "yes", id="among the first eighty"),
-            pytest.param(f"{'so/RB ' * 85}Lee ,", "no", id="behind them"),
+            pytest.param(f"{'so/RB ' * 79}Lee ,", "yes", id="among the first eighty"),
+            pytest.param(f"{'so/RB ' * 80}Lee ,", "no", id="behind them"),
             pytest.param("Go/VB Roe", "no", id="another name"),
         ],
     )
