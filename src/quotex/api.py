@@ -143,7 +143,12 @@ def pipe(
         progress: Show how many are done, the time and the rate on standard error.
         on_error: "raise" stops at a text that fails; "record" yields an empty ``Quotes`` for it
             whose ``error`` says why, and goes on.
-        model, speakers, indirect, min_confidence, weights, genre: As for ``extract_quotes``.
+        model: As for ``extract_quotes``, like those below.
+        speakers: People known to speak.
+        indirect: Whether to report reported speech that has no quotation marks.
+        min_confidence: How probable a speaker must be.
+        weights: A folder that ``quotex train`` wrote.
+        genre: "news" or "fiction".
 
     Yields:
         One ``Quotes`` a text.

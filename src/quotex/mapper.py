@@ -40,7 +40,10 @@ class QuoteMapper:
         model: As for ``extract_quotes``. One that is named has to be there wherever rows are
             mapped, a folder under the same absolute path; name one when machines may have
             different ones. A ``Language`` travels with the mapper, some 10 MB for a small one.
-        speakers, indirect, min_confidence, genre: As for ``extract_quotes``.
+        speakers: As for ``extract_quotes``, like the three below.
+        indirect: Whether to report reported speech that has no quotation marks.
+        min_confidence: How probable a speaker must be.
+        genre: "news" or "fiction".
         weights: A folder that ``quotex train`` wrote. Only its path travels: it has to be
             there under the same path wherever rows are mapped.
 
