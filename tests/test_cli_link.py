@@ -34,7 +34,7 @@ def run(*arguments: object) -> Result:
 
 
 def table(path: Path) -> dict[str, str]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["name"]: row["speaker"] for row in csv.DictReader(file)}
 
 
@@ -57,10 +57,27 @@ def test_a_corrected_table_is_kept(tmp_path: Path) -> None:
     results, speakers = stored(tmp_path / "quotes.jsonl"), tmp_path / "speakers.csv"
     assert run(results, "-o", speakers).exit_code == 0
     words = speakers.read_text("utf-8")
+    assert words.startswith("\ufeff")
     speakers.write_text(words.replace("Ann Hanson,Ann", "Ann Hansen,Ann"), "utf-8")
     again = tmp_path / "again.csv"
     assert run(results, "-o", again, "--corrections", speakers).exit_code == 0
     assert table(again)["Ann Hanson"] == "Ann Hansen"
+
+
+def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_read(tmp_path: Path) -> None:
+    results, speakers = stored(tmp_path / "quotes.jsonl"), tmp_path / "speakers.csv"
+    speakers.write_text("speaker;name;kind;title;gender\nAnn H.;Ann Hanson;person;;\n", "utf-8")
+    again = tmp_path / "again.csv"
+    assert run(results, "-o", again, "--corrections", speakers).exit_code == 0
+    assert table(again)["Ann Hanson"] == "Ann H."
+
+
+def test_a_table_in_another_encoding_says_how_to_save_it(tmp_path: Path) -> None:
+    results, speakers = stored(tmp_path / "quotes.jsonl"), tmp_path / "speakers.csv"
+    speakers.write_text("speaker,name\nZoë,Ann Hanson\n", "cp1252")
+    done = run(results, "-o", tmp_path / "out.csv", "--corrections", speakers)
+    assert done.exit_code == 2
+    assert "save it as CSV UTF-8" in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(

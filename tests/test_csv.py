@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quotex import schema
 from quotex.quotes import Quotes
 from quotex.types import Mention, Quote, Span, Speaker
-from quotex.writers import Csv, writing
+from quotex.writers import WRITERS, Csv, writing
 from samples import QUOTES, TEXT
 
 SIGNS = "=+-@＝＋－＠−﹦﹢﹣﹫"  # Excel, LibreOffice and Google Sheets, East Asian forms too
@@ -131,3 +131,12 @@ def test_what_is_no_csv_of_ours_is_an_error(change: object) -> None:
 
 def test_a_lone_surrogate_is_told_from_a_question_mark() -> None:
     assert rows(written("a", quotes_of("\ud800?")))[0]["text"] == "\ufffd?"
+
+
+def test_excel_is_told_that_it_is_utf_8() -> None:
+    plain, marked = io.StringIO(), io.StringIO()
+    for form, out in (("csv", plain), ("csv-excel", marked)):
+        writer = WRITERS[form](out)
+        writer.write("a.txt", QUOTES)
+        writer.close()
+    assert marked.getvalue() == "\ufeff" + plain.getvalue()

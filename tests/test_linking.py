@@ -176,14 +176,14 @@ def test_a_corrected_table_is_taken_back(tmp_path: Path) -> None:
     people = [S("Mike Tarrow"), S("Michael Tarrow"), S("Ann Hansen"), S("Ann Hanson")]
     table = tmp_path / "speakers.csv"
     link(*people).to_csv(table)
-    with table.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         if row["name"] == "Mike Tarrow":
             row["speaker"] = "Mike Tarrow of Dunmore"
         if row["name"] == "Ann Hanson":
             row["speaker"] = "Ann Hansen"
-    with table.open("w", encoding="utf-8", newline="") as file:
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
@@ -208,7 +208,7 @@ def test_a_table_holds_no_formula(tmp_path: Path) -> None:
     hostile = S('=HYPERLINK("http://example.org") Lee')
     table = tmp_path / "speakers.csv"
     link(hostile).to_csv(table)
-    with table.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["name"].startswith("'=")
     rows = link(hostile, corrections=table).to_rows()

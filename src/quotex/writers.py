@@ -13,6 +13,7 @@ from quotex import citations, html, tei
 from quotex.quotes import Quotes, one_line
 from quotex.schema import COLUMNS, arrow_schema, arrow_table, csv_cell, to_rows
 
+BYTE_ORDER_MARK = "\ufeff"
 WIDTH = 100  # of a table that does not go to a terminal
 _GROUP_ROWS = 10_000  # of a Parquet row group, or fewer when their texts are long
 _GROUP_CHARS = 8_000_000
@@ -94,6 +95,14 @@ class Csv(RowWriter):
         self.out.write(self.line.getvalue().removesuffix("\r\n") + "\n")
         self.line.seek(0)
         self.line.truncate()
+
+
+class ExcelCsv(Csv):
+    """The same for Excel, which needs a byte order mark to read UTF-8 when a file is opened."""
+
+    def __init__(self, out: TextIO) -> None:
+        out.write(BYTE_ORDER_MARK)
+        super().__init__(out)
 
 
 class Parquet(RowWriter):
@@ -221,13 +230,14 @@ WRITERS: dict[str, Callable[[TextIO], Writer]] = {
     "jsonl": JsonLines,
     "json": Json,
     "csv": Csv,
+    "csv-excel": ExcelCsv,
     "html": Html,
     "tei": Tei,
     "markdown": Markdown,
 }
 """The formats that are text, by name."""
 
-FORMATS = ("table", "jsonl", "json", "csv", "parquet", "html", "tei", "markdown")
+FORMATS = ("table", "jsonl", "json", "csv", "csv-excel", "parquet", "html", "tei", "markdown")
 """The names of all formats."""
 
 ROW_FORMATS = ("jsonl", "csv", "parquet")

@@ -60,9 +60,15 @@ def _cell(row: Mapping[str, Any], column: str) -> str | None:
 def _rows_of(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
+            header = file.readline()
+            file.seek(0)
+            # Where the comma stands in decimals, spreadsheets put semicolons between cells.
+            delimiter = ";" if ";" in header and "," not in header else ","
             return [
                 {name: csv_words(cell) for name, cell in row.items() if isinstance(cell, str)}
-                for row in csv.DictReader(file)
+                for row in csv.DictReader(file, delimiter=delimiter)
             ]
-    except (csv.Error, UnicodeDecodeError) as exc:
+    except UnicodeDecodeError as exc:
+        raise ValueError(f"{path} is not UTF-8; save it as CSV UTF-8") from exc
+    except csv.Error as exc:
         raise ValueError(f"{path} is no table of links: {exc}") from exc

@@ -131,6 +131,7 @@ class SpeakerLinks:
         different ones. A cell that a spreadsheet would run as a formula gets an apostrophe.
         """
         with replacing(Path(path)) as out:
+            out.write("\ufeff")  # without it Excel does not read UTF-8
             table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
             table.writeheader()
             for row in self.to_rows():
