@@ -55,7 +55,7 @@ class Fake:
 def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fake:
     stand_in = Fake()
     monkeypatch.setattr(running, "pipe", stand_in)
-    monkeypatch.setattr("quotex.models.best_installed", lambda: "none")
+    monkeypatch.setattr("quotex.archive.manifest.best_installed", lambda: "none")
     monkeypatch.chdir(tmp_path)
     write_rows("in.jsonl", [f"Text {n}." for n in range(10)])
     return stand_in
