@@ -22,6 +22,7 @@ from quotex.quotations import (
 from quotex.ranker import LinearModel
 from quotex.reports import NOUN_CUT, Report
 from quotex.segments import Segment
+from quotex.spans import CharSpan, cuts
 from quotex.weights import load_weights
 
 GO = "“ Go/VB@ccomp:said , ” Lee@nsubj:said said/VBD@ROOT:said ."
@@ -325,6 +326,22 @@ class TestWithoutMarks:
             for k, (words, chance) in enumerate(zip(held, chances, strict=True))
         ]
         assert texts(page, read(page, *reports)) == [(words,) for words in left]
+
+
+@pytest.mark.parametrize(
+    ("span", "marks", "expected"),
+    [
+        pytest.param((0, 9), [(2, 4), (5, 7)], False, id="around both"),
+        pytest.param((0, 6), [(2, 4), (5, 7)], True, id="ends in the second"),
+        pytest.param((3, 9), [(2, 4), (5, 7)], True, id="begins in the first"),
+        pytest.param((0, 5), [(2, 4), (5, 7)], False, id="ends where the second begins"),
+        pytest.param((4, 9), [(2, 4), (5, 7)], False, id="begins where the first ends"),
+        pytest.param((3, 4), [(2, 6)], False, id="inside"),
+        pytest.param((0, 9), [], False, id="no marks"),
+    ],
+)
+def test_cuts(span: CharSpan, marks: list[CharSpan], expected: bool) -> None:
+    assert cuts(span, marks) is expected
 
 
 def test_drafts_are_in_text_order_the_wider_first() -> None:

@@ -25,7 +25,16 @@ from quotex.ranker import LinearModel, sigmoid, softmax
 from quotex.reports import REPORT_CUT, Report, tells
 from quotex.scene import Quotation, Scene, group
 from quotex.segments import Segment
-from quotex.spans import has_words, inside_any, merged, overlaps_any, type_of
+from quotex.spans import (
+    CharSpan,
+    cuts,
+    has_words,
+    inside_any,
+    merged,
+    overlaps_any,
+    type_of,
+    uncrossed,
+)
 from quotex.speech import speech_row
 from quotex.types import QuoteType
 
@@ -255,12 +264,12 @@ def read_quotations(
 ) -> list[Draft]:
     """Return the quotations of the document in text order."""
     quoted = [s for s in segments if s.label is None]
-    turns = {s.number for s in segments if s.label is not None}
-    decisions = decide(scene, quoted, models, turns)
+    decisions = decide(scene, quoted, models, {s.number for s in segments if s.label is not None})
     for d in decisions:
         _take_source_outside(d, models.sources)
+    labelled = [s for s in segments if s.label is not None]
     drafts = [_draft(scene, d, models) for d in decisions if d.option is not None]
-    drafts += labelled_turns([s for s in segments if s.label is not None])
+    drafts = _apart(scene.tokens.text, drafts, labelled) + labelled_turns(labelled)
     drafts += read_reported(scene, segments, drafts, models, indirect=indirect)
     return sorted(drafts, key=lambda d: (d.start, -d.end))
 
@@ -269,7 +278,7 @@ def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
     assert d.option is not None
     q = d.quotation
     if d.option.spans == tuple((s.first, s.last) for s in q.segments):
-        spans = tuple((s.span.start, s.span.end) for s in q.segments)
+        spans = tuple(_spans_of(q.segments))
     else:
         spans = to_characters(scene, d.option.spans)
     raw = d.share * d.speech
@@ -289,6 +298,31 @@ def _draft(scene: Scene, d: Decision, models: QuotationModels) -> Draft:
         q.rows[d.best] if d.best >= 0 else None,
         tuple(q.segments),
     )
+
+
+def _apart(text: str, drafts: Sequence[Draft], turns: Sequence[Segment]) -> list[Draft]:
+    """Leave to quotations their marked words alone where more of them would cross another.
+
+    A word to which no space divides the marks of two quotations is one token with them.
+    """
+    marks = sorted([span for draft in drafts for span in _marks(draft)] + _spans_of(turns))
+    wide = [draft for draft in drafts if draft.spans != _marks(draft)]
+    kept = _uncrossed([d for d in wide if not any(cuts(span, marks) for span in d.spans)])
+    narrow = {id(draft) for draft in wide} - {id(draft) for draft in kept}
+    return [_marks_alone(text, draft) if id(draft) in narrow else draft for draft in drafts]
+
+
+def _spans_of(segments: Sequence[Segment]) -> list[CharSpan]:
+    return [(segment.span.start, segment.span.end) for segment in segments]
+
+
+def _marks(draft: Draft) -> tuple[CharSpan, ...]:
+    return tuple(_spans_of(draft.segments))
+
+
+def _marks_alone(text: str, draft: Draft) -> Draft:
+    spans = _marks(draft)
+    return evolve(draft, spans=spans, type=type_of(text, spans, draft.segments))
 
 
 def labelled_turns(segments: Sequence[Segment]) -> list[Draft]:
@@ -357,22 +391,8 @@ def _uncrossed(drafts: Sequence[Draft]) -> list[Draft]:
 
     A parser that is lost gives a cue the words that another one reports with others of its own.
     """
-    spans = [(*span, number) for number, draft in enumerate(drafts) for span in draft.spans]
-    left_out: set[int] = set()
-    around: list[tuple[int, int]] = []  # end and draft of the spans that are open, outer first
-    for start, end, number in sorted(spans, key=lambda span: (span[0], -span[1])):
-        while around and (around[-1][0] <= start or around[-1][1] in left_out):
-            around.pop()
-        while number not in left_out and around and around[-1][0] < end:
-            inner = around[-1][1]
-            if inner in left_out or _better(drafts[number], drafts[inner]):
-                left_out.add(inner)
-                around.pop()
-            else:
-                left_out.add(number)
-        if number not in left_out:
-            around.append((end, number))
-    return [draft for number, draft in enumerate(drafts) if number not in left_out]
+    kept = uncrossed([d.spans for d in drafts], lambda a, b: _better(drafts[a], drafts[b]))
+    return [drafts[number] for number in kept]
 
 
 def _spent(scene: Scene, report: Report, draft: Draft | None) -> bool:

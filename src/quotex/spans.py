@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quotex.segments import Segment
 from quotex.types import QuoteType
@@ -40,6 +40,43 @@ def overlaps_any(spans: Sequence[CharSpan], busy: Sequence[CharSpan]) -> bool:
         if k >= 0 and busy[k][1] > start:
             return True
     return False
+
+
+def cuts(span: CharSpan, marks: Sequence[CharSpan]) -> bool:
+    """Does the span begin or end inside marks that do not hold all of it?
+
+    ``marks`` is sorted and disjoint.
+    """
+    for at in span:
+        k = bisect_left(marks, at, key=lambda mark: mark[0]) - 1
+        if k >= 0 and at < marks[k][1] and not inside_any(*span, marks[k : k + 1]):
+            return True
+    return False
+
+
+def uncrossed(
+    extents: Sequence[Sequence[CharSpan]], better: Callable[[int, int], bool]
+) -> list[int]:
+    """Return the numbers of the extents that remain when of two that cross the worse one goes.
+
+    Each is a few disjoint spans; ``better`` says whether one number is better than another.
+    """
+    spans = [(*span, number) for number, extent in enumerate(extents) for span in extent]
+    gone: set[int] = set()
+    around: list[tuple[int, int]] = []  # end and number of the spans that are open, outer first
+    for start, end, number in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while around and (around[-1][0] <= start or around[-1][1] in gone):
+            around.pop()
+        while number not in gone and around and around[-1][0] < end:
+            inner = around[-1][1]
+            if inner in gone or better(number, inner):
+                gone.add(inner)
+                around.pop()
+            else:
+                gone.add(number)
+        if number not in gone:
+            around.append((end, number))
+    return [number for number in range(len(extents)) if number not in gone]
 
 
 def has_words(text: str, spans: Sequence[CharSpan]) -> bool:
