@@ -215,6 +215,13 @@ class TestTag:
                 id="first word below it",
             ),
             pytest.param(
+                "“ go/VB ” Lee@nsubj:said said/VBD@ROOT:said of/IN@prep:said Roe@pobj:of",
+                "Roe",
+                "Lee",
+                ("named", "after", "0", "below"),
+                id="last word below it",
+            ),
+            pytest.param(
                 "A of/IN B of/IN C of/IN D of/IN E of/IN F said/VBD@ROOT:said “ go/VB@ccomp:said ”",
                 "A",
                 "F",
@@ -420,6 +427,8 @@ class TestRow:
         (quotation,) = read(page, linked=True)
         sides = [row(quotation, page, name)["side"] for name in ("Diaz", "Lee", "Roe")]
         assert sides == ["before", "between", "after"]
+        ranks = [row(quotation, page, name)["side rank"] for name in ("Diaz", "Lee", "Roe")]
+        assert ranks == ["0", "0", "0"]
         assert row(quotation, page, "Diaz")["sentences away"] == "1"
         assert row(quotation, page, "Lee")["parts"] == "2+"
 

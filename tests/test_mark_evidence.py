@@ -316,6 +316,7 @@ def test_low_marks_are_closed_by_whatever_closes_most() -> None:
         ("»Go« «yes", True),
         ("«Go» »yes", False),
         ("She said go.", False),
+        ("It is 5 › 4.", False),
     ],
 )
 def test_guillemets_turn_the_way_of_most(text: str, inward: bool) -> None:

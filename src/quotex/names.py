@@ -71,7 +71,7 @@ def _parse_name(words: tuple[str, ...], nicknames: tuple[str, ...]) -> PersonNam
     if len(pairs) > 1 and pairs[-1][0] in SUFFIXES:
         suffix = pairs.pop()[0]
     particles = read_words("name_particles.txt")
-    start = max(len(pairs) - 1, 0)
+    start = len(pairs) - 1
     while start > 0:
         part, word = pairs[start - 1]
         # "Al Sharp" and "Van Jonas" start with given names, "de Castro" with a particle.
