@@ -195,7 +195,8 @@ class TestRelation:
 
     def test_a_title_alone_is_whoever_bears_it(self) -> None:
         told = tell("First, Captain Brandt rose, and Ann Lee rose.", "“Go,” said the captain.")
-        assert look(told, 0, "Captain Brandt")["tag"] == "nominal, me"
+        assert look(told, 0, "Captain Brandt")["tag"] == "title, me"
+        assert look(told, 0, "Ann Lee")["tag"] == "nominal open"
 
     def test_a_noun_phrase_is_a_figure_of_its_own(self) -> None:
         told = tell(CAST, "“Go,” said the old clerk.", "“No,” said the old clerk.")
@@ -226,6 +227,66 @@ class TestWords:
         told = tell(CAST, "“Go.”", *between, "“No.”")
         assert look(told, 0, "Ann Lee")["gap after"] == gap
         assert look(told, 1, "Ann Lee")["gap"] == gap
+
+    @pytest.mark.parametrize(
+        ("words", "mrs", "mr", "other"),
+        [
+            ("Go, sir!", "differs", "agrees", "open"),
+            ("Oh, madam.", "agrees", "differs", "open"),
+            ("Go, my boy.", "differs", "agrees", "open"),
+            ("The boy sat there.", "none", "none", "none"),
+            ("Go.", "none", "none", "none"),
+        ],
+    )
+    def test_called_without_a_name(self, words: str, mrs: str, mr: str, other: str) -> None:
+        people = "First, Mrs. Quill rose, and Mr. Lund rose, and Zorn Vey rose."
+        told = tell(people, f"“{words}”", "“No.”")
+        found = {"Mrs. Quill": mrs, "Mr. Lund": mr, "Zorn Vey": other}
+        assert {who: look(told, 0, who)["address"] for who in found} == found
+        assert {who: look(told, 1, who)["address before"] for who in found} == found
+
+    def test_called_in_the_turn_behind_without_a_name(self) -> None:
+        told = tell("There sat Mrs. Quill, and Mr. Lund.", "“Go.”", "“No, sir.”")
+        assert look(told, 0, "Mr. Lund")["address after"] == "agrees"
+        assert look(told, 1, "Mr. Lund")["address after"] == "none"
+
+    def test_questions(self) -> None:
+        told = tell(CAST, "“Go?”", "“No?”", "“Oh.”", "“Why?” he said.")
+        asks = [look(told, turn, "Ann Lee")["asks"] for turn in range(4)]
+        assert asks == ["own", "both", "before", "own"]
+
+    @pytest.mark.parametrize(
+        ("count", "length"), [(3, "1"), (4, "4"), (9, "4"), (10, "10"), (25, "25"), (60, "60")]
+    )
+    def test_length(self, count: int, length: str) -> None:
+        told = tell(CAST, f"“{' '.join(['cold'] * count)}.”")
+        assert look(told, 0, "Ann Lee")["length"] == length
+
+    def test_called_two_turns_off(self) -> None:
+        told = tell(CAST, "“Go, Bo.”", "“No.”", "“Oh, tell Clara of it.”")
+        assert look(told, 2, "Bo Diaz")["inside two before"] == "called"
+        assert look(told, 0, "Clara Stone")["inside two after"] == "named"
+
+
+class TestNarration:
+    def test_named_beside_the_turn_before(self) -> None:
+        told = tell(CAST, "“Go,” said Ann to Bo.", "“No.”")
+        assert look(told, 1, "Ann Lee")["beside before"] == "after, subject"
+        assert look(told, 1, "Bo Diaz")["beside before"] == "after"
+        assert look(told, 1, "Clara Stone")["beside before"] == "no"
+
+    def test_named_beside_the_turn_behind(self) -> None:
+        told = tell(CAST, "“Go.”", "Bo rose. “No.”")
+        assert look(told, 0, "Bo Diaz")["beside after"] == "before, subject"
+
+    def test_two_turns_of_one_paragraph(self) -> None:
+        told = tell(CAST, "“Go,” said Ann. “No,” said Bo.", "“Oh.”")
+        assert [look(told, k, "Ann Lee")["joined"] for k in range(3)] == ["after", "before", "no"]
+
+    def test_how_often_somebody_was_narrated(self) -> None:
+        told = tell(CAST, "So, Bo sat, and Bo rose.", "“Go.”")
+        assert look(told, 0, "Bo Diaz")["presence"] == "3"
+        assert look(told, 0, "Ann Lee")["presence"] == "1"
 
 
 class TestNeighbours:

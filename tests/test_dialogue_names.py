@@ -83,6 +83,10 @@ def test_words_that_name_nobody(text: str) -> None:
     assert names(text) == []
 
 
+def test_a_plural_title_is_no_part_of_a_name() -> None:
+    assert names("So they told Ann Lee of Messrs. Lee now.") == ["Ann Lee", "Lee"]
+
+
 def test_a_name_at_the_head_of_sentences_only_is_one_when_it_never_stands_small() -> None:
     assert names("Ann sat. Ann rose.") == ["Ann", "Ann"]
 

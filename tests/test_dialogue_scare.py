@@ -37,7 +37,6 @@ def test_at_the_head_of_a_paragraph_words_are_spoken() -> None:
     assert len(told.said) == 1
 
 
-@pytest.mark.xfail(reason="the line breaks behind the marks are a token of the same paragraph")
 def test_at_the_end_of_a_paragraph_words_are_spoken() -> None:
     told = tell("It was “glorious”", "They waited.")
     assert len(told.said) == 1

@@ -40,12 +40,13 @@ _SIGNS = {
                     "is one of those who take turns"),
     **dict.fromkeys(("two after", "says two after", "order says"), "speaks again soon after"),
     **dict.fromkeys(("heard", "times", "said around"), "speaks in this scene"),
-    **dict.fromkeys(("distance", "subject rank", "agreeing rank"), "was named nearby"),
+    **dict.fromkeys(("distance", "subject rank", "agreeing rank", "presence"), "was named nearby"),
     **dict.fromkeys(("narrated here", "tag", "second"), "is told of beside these words"),
-    "narrated before": "is told of just before",
-    "narrated after": "is told of just after",
-    "inside": "is not called by these words",
+    **dict.fromkeys(("narrated before", "beside before"), "is told of just before"),
+    **dict.fromkeys(("narrated after", "beside after"), "is told of just after"),
+    **dict.fromkeys(("inside", "address"), "is not called by these words"),
     "inside before": "was just spoken to by name",
+    "address before": "was just spoken to",
     "share": "speaks much in the story",
 }  # fmt: skip
 

@@ -218,7 +218,14 @@ class _Builder:
         if len(self.by_given) > _MOST_GIVEN:
             like = [given for given in name_keys(word) if given in self.by_given]
         else:
-            like = [g for g in self.by_given if g[0] == word[0] and same_given(word, g)]
+            full = name_keys(word)
+            like = [
+                given
+                for given in self.by_given
+                if (given[0] == word[0] and same_given(word, given))
+                or given in full
+                or word in name_keys(given)
+            ]
         return [i for given in like if len(given) > 2 for i in self.by_given[given]]
 
     def _fits(self, form: Form, i: int) -> bool:

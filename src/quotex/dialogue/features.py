@@ -23,11 +23,12 @@ class Relation(IntEnum):
     NOMINAL_OPEN = 10
     NOMINAL_DIFFERS = 11
     SEVERAL = 12
+    TITLE_ME = 13
 
 
 _RELATIONS = (
     "none", "me", "another", "agrees", "open", "differs", "I am I", "I is another",
-    "nominal, me", "nominal agrees", "nominal open", "nominal differs", "several",
+    "nominal, me", "nominal agrees", "nominal open", "nominal differs", "several", "title, me",
 )  # fmt: skip
 FORMS = ("none", "tag", "lead", "beat")
 _INSIDE = ("no", "called", "named")
@@ -38,7 +39,10 @@ _KINDS = (
     "bare", "name", "he", "she", "I", "nominal", "several", "beat name", "beat pronoun",
 )  # fmt: skip
 _CHAIN = ("none", "not", "even 2", "even 4", "even 6+", "odd 1", "odd 3", "odd 5+")
+_HERE = ("no", "before, subject", "before", "after, subject", "after")
 _PLACE = ("no", "subject", "other")
+LENGTHS = (4, 10, 25, 60)  # words
+_ACCORD = ("none", "agrees", "differs", "open")
 SHARES = (0.005, 0.02, 0.06, 0.15, 0.3)
 PROBABILITIES = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 _PROB_LABELS = tuple(map(str, range(len(PROBABILITIES) + 1)))
@@ -55,7 +59,7 @@ FEATURES = (
     Feature("inside", _INSIDE),
     Feature("inside before", _INSIDE),
     Feature("inside after", _INSIDE),
-    Feature("narrated here", ("no", "before, subject", "before", "after, subject", "after")),
+    Feature("narrated here", _HERE),
     Feature("narrated before", _PLACE),
     Feature("narrated after", _PLACE),
     Feature("one before", _NEIGHBOUR),
@@ -74,6 +78,17 @@ FEATURES = (
     Feature("chain after", _CHAIN),
     Feature("pair", ("none", "no", "last", "other")),
     Feature("last speaker", ("no", "one", "two", "three", "four+", "none")),
+    Feature("address", _ACCORD),
+    Feature("address before", _ACCORD),
+    Feature("address after", _ACCORD),
+    Feature("beside before", _HERE),
+    Feature("beside after", _HERE),
+    Feature("inside two before", _INSIDE),
+    Feature("inside two after", _INSIDE),
+    Feature("asks", ("no", "before", "own", "both")),
+    Feature("length", ("1", *map(str, LENGTHS))),
+    Feature("joined", ("no", "before", "after", "both")),
+    Feature("presence", ("0", "1", "2", "3", "5+")),
 )  # fmt: skip
 CROSSES = (
     ("tag", "tag form"),
@@ -109,6 +124,24 @@ CROSSES = (
     ("chain before", "chain after"),
     ("turn", "pair"),
     ("gap", "pair"),
+    ("turn", "address"),
+    ("gap", "address before"),
+    ("gap after", "address after"),
+    ("gap", "beside before"),
+    ("gap after", "beside after"),
+    ("one before", "beside before"),
+    ("one after", "beside after"),
+    ("asks", "one before"),
+    ("asks", "one after"),
+    ("asks", "pair"),
+    ("length", "one before"),
+    ("length", "turn"),
+    ("joined", "one before"),
+    ("joined", "one after"),
+    ("joined", "pair"),
+    ("turn", "presence"),
+    ("turn", "inside two before"),
+    ("turn", "inside after"),
 )
 PASSES = (
     Feature("said before", _PROB_LABELS),

@@ -13,6 +13,8 @@ from quotex.types import Character, Gender
 
 GIVEN, CLEAR = 99.0, 1.5
 _TITLE, _NAME = 8.0, 2.5
+# Months that are women's names; the list of given names leaves them out for the news.
+_MONTHS: dict[str, Gender] = dict.fromkeys(("april", "may", "june"), "female")
 _SEEN, _SHARE, _PREFERS = 3, 0.01, 4
 _BOTH, _PLAIN = 0.03, 0.2
 
@@ -71,7 +73,7 @@ def lean_stated(form: Form) -> float:
     gender, weight = gender_stated(form), _TITLE
     if gender is None:
         first = core_of(form)[0]
-        gender, weight = gender_of(first), _NAME
+        gender, weight = gender_of(first) or _MONTHS.get(first), _NAME
     return 0.0 if gender is None else weight if gender == "female" else -weight
 
 
@@ -104,6 +106,11 @@ def display_name(figure: Figure) -> str:
         return " ".join((*given, *family))
     if titled and given and plain[given] >= _PLAIN * total:
         return " ".join(given)
+    if top.title == "" and len(top.words) == 1:
+        # "the Major" says less than "Major Stone", where that is usual too.
+        title = fold(top.words[0])
+        alike = [f for f, n in forms.items() if fold(f.title) == title and n * _PREFERS >= most]
+        top = max(alike, key=forms.__getitem__, default=top)
     return top.text
 
 

@@ -7,11 +7,12 @@ for quote attribution, EACL 2017): tags, beats, vocatives, alternation and how p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import define, field
 
-from quotex.dialogue.features import DISTANCES, FORMS, SHARES, Relation
+from quotex.dialogue.features import DISTANCES, FORMS, LENGTHS, SHARES, Relation
 from quotex.dialogue.figures import Figure
 from quotex.dialogue.page import Page
 from quotex.dialogue.runs import chain_bin, run_of
@@ -20,6 +21,7 @@ from quotex.dialogue.tags import Tag
 from quotex.dialogue.turns import Turn
 from quotex.nouns import look_up
 from quotex.ranker import bin_of
+from quotex.types import Gender
 
 _MOST = 14  # candidates of a turn
 _BACK, _AHEAD = 2500, 250  # tokens
@@ -27,6 +29,8 @@ _HEARD_BACK, _HEARD_AHEAD = 10, 4  # turns
 _APART = (Relation.OTHER, Relation.DIFFERS, Relation.NOMINAL_DIFFERS)
 _AGAINST = (*_APART, Relation.I_OTHER)
 _STATED = 3  # a title, not just a given name, states the gender
+_SCENE = 400  # tokens
+_PRESENCE = (1, 2, 3, 5)
 _GENDER_BINS = {"female": 0, "male": 1, None: 2}
 
 
@@ -160,8 +164,22 @@ class Floor:
         kind = self._kind(first)
         order = list(dict.fromkeys(heard))
         back, forth = run_of(self.turns, self.told, k, -1), run_of(self.turns, self.told, k, 1)
+        two_before = self.shown[k - 2] if k > 1 else Shown()
+        two_after = self.shown[k + 2] if k + 2 < len(self.turns) else Shown()
+        words = seen.words
+        asks = before_seen.words.asks + 2 * words.asks
+        length = bin_of(words.count, LENGTHS)
+        joined = int(k > 0 and self.turns[k - 1].last == turn.first) + 2 * int(
+            after is not None and after.first == turn.last
+        )
+        present = Counter(
+            self.page.owner[n]
+            for n in self.page.between(start - _SCENE, start)
+            if not self.page.marked[self.page.places[n]]
+        )
         rows = []
         for c, who in enumerate(figures):
+            gender = self.genders[who]
             place = last.get(who, -1)
             ahead = 0
             if place < 0 or start - place > 400:
@@ -195,6 +213,17 @@ class Floor:
                     chain_bin(forth, who),
                     0 if len(order) < 2 else 2 if who == order[0] else 3 if who == order[1] else 1,
                     min(order.index(who), 3) + 1 if who in order else 5 if not order else 0,
+                    _accord(words.address, gender),
+                    _accord(before_seen.words.address, gender),
+                    _accord(after_seen.words.address, gender),
+                    before_seen.here.get(who, 0),
+                    after_seen.here.get(who, 0),
+                    1 if who in two_before.called else 2 if who in two_before.named else 0,
+                    1 if who in two_after.called else 2 if who in two_after.named else 0,
+                    asks,
+                    length,
+                    joined,
+                    bin_of(present[who], _PRESENCE),
                 )
             )
         return rows
@@ -234,7 +263,8 @@ class Floor:
             return Relation.AGREES if (gender == "female") == (kind == "she") else Relation.DIFFERS
         if kind == "nominal":
             if self.page.subject_of(tag) == who:
-                return Relation.NOMINAL_ME
+                own = self.page.figures[who].nominal
+                return Relation.NOMINAL_ME if own else Relation.TITLE_ME
             noun = look_up(self.page.tokens.lower[tag.token]).gender
             if noun is None or gender is None:
                 return Relation.NOMINAL_OPEN
@@ -251,6 +281,12 @@ class Floor:
         if kind in ("he", "she") and gender is not None:
             return 3 if (gender == "female") == (kind == "she") else 4
         return 5
+
+
+def _accord(stated: Gender | None, gender: Gender | None) -> int:
+    if stated is None:
+        return 0
+    return 3 if gender is None else 1 if stated == gender else 2
 
 
 def _is_able(figure: Figure) -> bool:

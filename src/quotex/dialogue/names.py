@@ -237,7 +237,7 @@ def _name_words(tokens: Tokens, words: Sequence[str]) -> dict[str, int]:
     nobody = read_words("no_characters.txt")
     known: dict[str, int] = {}
     for word, count in capital.items():
-        lower = word.lower()
+        lower = word.lower().rstrip(".")
         seen, named = inside[word], proper[word]
         if lower in nobody and not (lower in _EITHER and named > 2 and seen > 2):
             continue

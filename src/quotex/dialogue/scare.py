@@ -26,6 +26,8 @@ def _is_borrowed(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> 
     if len(inner.split()) > _FEW or not inner or inner[-1] in _SPOKEN_ENDS:
         return False
     before, after = segment.first - 1, segment.last + 1
+    while after < len(tokens) and tokens.words[after].isspace():
+        after += 1
     if before < 0 or paragraph[before] != segment.paragraph:
         return False
     if not tokens.words[before][0].isalpha() or after >= len(tokens):

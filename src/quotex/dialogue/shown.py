@@ -10,6 +10,7 @@ from quotex.dialogue.names import is_vocative
 from quotex.dialogue.page import Page
 from quotex.dialogue.tags import Tag
 from quotex.dialogue.turns import Turn
+from quotex.dialogue.words import Words, listen
 
 _MOST_AROUND = 60  # namings of one paragraph beside a turn
 
@@ -21,7 +22,7 @@ class Shown:
     ``here`` says how a figure stands in the turn's own paragraph: as subject before the words (1),
     otherwise before (2), as subject after (3), otherwise (4); ``before`` and ``after`` whether as
     subject (1) or otherwise (2) in the paragraphs beside it. ``known`` is the subject of the best
-    tag and its figure: ("name", 3), ("he", -1).
+    tag and its figure: ("name", 3), ("he", -1). ``words`` tells the rest.
     """
 
     called: set[int] = field(factory=set)
@@ -30,6 +31,7 @@ class Shown:
     before: dict[int, int] = field(factory=dict)
     after: dict[int, int] = field(factory=dict)
     known: tuple[str, int] = ("", -1)
+    words: Words = field(factory=Words)
 
 
 def show(page: Page, turns: Sequence[Turn], k: int) -> Shown:
@@ -57,6 +59,7 @@ def show(page: Page, turns: Sequence[Turn], k: int) -> Shown:
     best = best_tag(turn)
     if best is not None:
         shown.known = (best.subject, page.subject_of(best))
+    shown.words = listen(page.tokens, turn)
     return shown
 
 

@@ -98,7 +98,8 @@ def fit_softmax(
     rows the weights stay at zero: every candidate is as likely as the next."""
     if not len(rows):
         return
-    columns = model.columns(rows)
+    # Feature by feature: no table as large as all columns is made at each step.
+    columns = np.ascontiguousarray(model.columns(rows).T)
     y = np.asarray(labels, dtype=float)
     group = np.asarray(groups)
     first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
@@ -111,12 +112,15 @@ def fit_softmax(
         return np.asarray(top + np.log(np.add.reduceat(np.exp(z - top[member]), first)))
 
     def objective(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = w[columns].sum(axis=1)
+        z = np.zeros(len(y))
+        for own in columns:
+            z += w.take(own)
         everything, right = log_sum(z), log_sum(z + hidden)
         loss = float((everything - right).sum()) + 0.5 * l2 * float(w @ w)
         residual = np.exp(z - everything[member]) - np.exp(z + hidden - right[member])
-        spread = np.repeat(residual, columns.shape[1])
-        slope = np.bincount(columns.ravel(), weights=spread, minlength=size)
+        slope = np.zeros(size)
+        for own in columns:
+            slope += np.bincount(own, weights=residual, minlength=size)
         return loss, slope + l2 * w
 
     model.weights = minimise(objective, np.zeros(size), steps)
