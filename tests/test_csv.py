@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quotex import schema
 from quotex.quotes import Quotes
 from quotex.types import Mention, Quote, Span, Speaker
-from quotex.writers import WRITERS, Csv, writing
+from quotex.writers import WRITERS, Csv, ExcelCsv, writing
 from samples import QUOTES, TEXT
 
 SIGNS = "=+-@＝＋－＠−﹦﹢﹣﹫"  # Excel, LibreOffice and Google Sheets, East Asian forms too
@@ -111,6 +111,14 @@ def test_a_cell_of_any_length() -> None:
     words = "x" * 200_000
     assert rows(written("a", quotes_of(words)))[0]["text"] == words
     assert csv.field_size_limit() == before
+
+
+def test_csv_for_excel_comes_back_too() -> None:
+    out = io.StringIO(newline="")
+    ExcelCsv(out).write("a.txt", QUOTES)
+    assert out.getvalue().startswith("\ufeff")
+    assert rows(out.getvalue()) == schema.to_rows("a.txt", QUOTES)
+    assert rows("") == rows("\ufeff") == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from quotex.extras import optional
@@ -124,9 +124,12 @@ def rows_from_csv(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Yield the rows of CSV that quotex wrote, as they were before.
 
     ``lines`` is an open file, or lines with their ends: open the file with ``newline=""`` and as
-    UTF-8. Raises ``ValueError`` for CSV that is not of this schema.
+    UTF-8; a byte order mark is passed over. Raises ``ValueError`` for CSV that is not of this
+    schema.
     """
-    reader = csv.DictReader(lines)
+    lines = iter(lines)
+    first = next(lines, "").removeprefix("\ufeff")
+    reader = csv.DictReader(chain([first], lines))
     for number in count(1):
         # The limit is one for all of Python's csv, so it is given back.
         others = csv.field_size_limit(_MOST_CHARS)
