@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from builders import MadePage, make_page, named, report_at
 from quotex.attribution import FEATURES, add_candidates
@@ -401,6 +402,13 @@ class TestRow:
         )
         (quotation,) = read(page, report_at(page, "said", "Lee", held=held))
         assert row(quotation, page, "Lee")["reports it"] == label
+
+    def test_a_cue_whose_content_is_elsewhere(self) -> None:
+        page = make_page(GO)
+        report = report_at(page, "said", "Lee")
+        for elsewhere, label in ((False, "nothing"), (True, "elsewhere")):
+            (quotation,) = read(page, evolve(report, elsewhere=elsewhere))
+            assert row(quotation, page, "Lee")["reports it"] == label
 
     def test_rate_of_a_common_noun(self) -> None:
         page = make_page(MOVE)

@@ -83,6 +83,9 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
             ["Zorvat#ORG ran/VBD .", *["Zorvat said/VBD so/RB ."] * 2], "person", id="1.2 to 1"
         ),
         pytest.param(
+            ["ZORVAT ran/VBD .", "ZORVAT said/VBD so/RB ."], "organization", id="capitals"
+        ),
+        pytest.param(
             ["Zorvat#PERSON ran/VBD .", "Zorvat#ORG ran/VBD ."], "organization", id="equals"
         ),
         pytest.param(
