@@ -168,7 +168,7 @@ def test_no_more_than_four_deep() -> None:
 
 def test_the_likeliest_of_very_many_readings_is_kept() -> None:
     opening, closing = (0.2, 2.0, 2.0), (2.5, 0.0, 2.0)
-    kinds = "curly single guillemet angle angle guillemet single curly"
+    kinds = "single guillemet curly angle angle curly guillemet single"
     assert read(*[opening] * 4, *[closing] * 4, kinds=kinds) == "(((())))"
 
 

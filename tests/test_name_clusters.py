@@ -336,6 +336,7 @@ def test_a_cluster_takes_over_all_that_is_known_of_another() -> None:
         frozenset(("aunt",)),
         kin=True,
     )
+    assert not one.kin
     one.absorb(other)
     assert one.kind == "person"
     assert one.names == [stone.name, roe.name]
