@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from builders import MadePage, make_page, named, report_at
 from quotex.attribution import FEATURES, add_candidates
@@ -157,6 +158,12 @@ class TestTag:
         told = report_at(page, "told", "Lee", held=(("“ Go ” a b c",),))
         said = report_at(page, "said", "Roe", held=(("Lee",),))
         assert read(page, told, said)[0].tag is told
+
+    def test_that_reports_a_part_of_it_has_to_be_as_near(self) -> None:
+        page = make_page("Lee told/VBD@ROOT:told so/RB Roe said/VBD “ Go/VB home/RB now/RB . ”")
+        told = report_at(page, "told", "Lee", held=(("“ Go home",),))
+        said = report_at(page, "said", "Roe", held=(("Lee",),))
+        assert read(page, told, said)[0].tag is said
 
     def test_reports_it_at_eight_tokens_more(self) -> None:
         for between, tag in ((6, "told"), (9, "said")):
@@ -402,6 +409,13 @@ class TestRow:
         (quotation,) = read(page, report_at(page, "said", "Lee", held=held))
         assert row(quotation, page, "Lee")["reports it"] == label
 
+    def test_a_cue_whose_content_is_elsewhere(self) -> None:
+        page = make_page(GO)
+        report = report_at(page, "said", "Lee")
+        for elsewhere, label in ((False, "nothing"), (True, "elsewhere")):
+            (quotation,) = read(page, evolve(report, elsewhere=elsewhere))
+            assert row(quotation, page, "Lee")["reports it"] == label
+
     def test_rate_of_a_common_noun(self) -> None:
         page = make_page(MOVE)
         words = {"source:aide": Rates(0.001, 0.001, 9)}
@@ -504,6 +518,12 @@ class TestRow:
             pytest.param(["“ Go/VB . ” Then/RB Lee :"], "Lee", "colon", id="behind it"),
             pytest.param(["“ Go/VB . ” so/RB now/RB — Lee"], "Lee", "dash", id="third behind"),
             pytest.param(["“ Go/VB . ” — so/RB so/RB — Lee"], "Lee", "no", id="fourth behind"),
+            pytest.param(
+                ["“ Go/VB home/RB and/CC stay/VB there/RB , all/DT of/IN you/PRP . ” — Lee"],
+                "Lee",
+                "dash",
+                id="longer quotation",
+            ),
             pytest.param(["“ Go/VB . ” Now/RB — Lee"], "Lee", "dash", id="second behind"),
             pytest.param(
                 ["“ Go/VB . ” — Lee : so/RB"], "Lee", "dash", id="signature before a colon"

@@ -62,6 +62,9 @@ def test_one_wrong_mark_does_not_turn_those_behind_it_round() -> None:
 def test_a_mark_left_open_inside_another_is_reopened_there() -> None:
     kinds = "curly single single single curly"
     assert read(OPENING, OPENING, OPENING, CLOSING, CLOSING, kinds=kinds) == "((/))"
+    # Two that are left open cost twice as much: rather one is, and one mark is stray.
+    kinds = "curly single curly curly"
+    assert read(OPENING, OPENING, (0.0, 2.0, 2.0), CLOSING, kinds=kinds) == "((.)"
 
 
 def test_a_mark_left_open_is_cheaper_than_a_stray_one() -> None:
@@ -164,8 +167,8 @@ def test_no_more_than_four_deep() -> None:
 
 
 def test_the_likeliest_of_very_many_readings_is_kept() -> None:
-    opening, closing = (0.0, 2.0, 2.0), (2.5, 0.0, 2.0)
-    kinds = "curly single guillemet angle angle guillemet single curly"
+    opening, closing = (0.2, 2.0, 2.0), (2.5, 0.0, 2.0)
+    kinds = "single guillemet curly angle angle curly guillemet single"
     assert read(*[opening] * 4, *[closing] * 4, kinds=kinds) == "(((())))"
 
 

@@ -89,6 +89,7 @@ def test_a_nickname_is_a_given_name() -> None:
     assert index.add_person(person("Buzz Roe")) == 0
     assert index.add_person(person("B. Roe")) == 0
     assert index.add_person(person("Ida Roe")) == 1
+    assert people(("Robert Roe", "Bo")).bearers(person("Bo")) == [0]
 
 
 def test_a_name_has_to_fit_all_that_the_person_is_called() -> None:
@@ -146,6 +147,7 @@ def test_a_name_without_end_has_parts_of_twelve_words_at_most() -> None:
         (["Mary Stone"], "M", []),
         # A slip, in a word of five letters or more that starts with the same two.
         (["Mary Brenstein"], "Brensten", [0]),
+        (["Mary Brenstein"], "de Brensten", [0]),
         (["Mary Wimer"], "Winer", [0]),
         (["Mary Wimer"], "Wmier", []),
         (["Mary Rowe"], "Rows", []),
@@ -224,6 +226,7 @@ def test_organisations_of_different_kinds_stay_apart() -> None:
     index = firms("National Lakeside Farmers")
     assert index.add_organization(firm("Lakeside Farmers", plural=1)) == 1
     assert [cluster.kind for cluster in index.clusters] == ["organization", "group"]
+    assert index.add_organization(firm("Lakeside Farmers")) == 0
 
 
 @pytest.mark.parametrize("evidence", [{"place": 4.0}, {"plural": 1}], ids=["place", "group"])
@@ -333,6 +336,7 @@ def test_a_cluster_takes_over_all_that_is_known_of_another() -> None:
         frozenset(("aunt",)),
         kin=True,
     )
+    assert not one.kin
     one.absorb(other)
     assert one.kind == "person"
     assert one.names == [stone.name, roe.name]

@@ -83,6 +83,9 @@ def test_kind_of_a_name_seen_once(sentence: str, kind: str) -> None:
             ["Zorvat#ORG ran/VBD .", *["Zorvat said/VBD so/RB ."] * 2], "person", id="1.2 to 1"
         ),
         pytest.param(
+            ["ZORVAT ran/VBD .", "ZORVAT said/VBD so/RB ."], "organization", id="capitals"
+        ),
+        pytest.param(
             ["Zorvat#PERSON ran/VBD .", "Zorvat#ORG ran/VBD ."], "organization", id="equals"
         ),
         pytest.param(
@@ -150,6 +153,7 @@ def test_a_given_name_alone_says_nothing() -> None:
 def test_a_full_name_is_a_person_if_its_surname_is() -> None:
     surname = "Vorn#PERSON ran/VBD ."
     assert forms("Zorvat Vorn ran/VBD .", surname)["zorvat vorn"].kind == "person"
+    assert forms("Zorvat Mid Vorn ran/VBD .", surname)["zorvat mid vorn"].kind == "person"
     assert forms("Zorvat Vorn ran/VBD .", "Vorn ran/VBD .")["zorvat vorn"].kind == "organization"
     labelled = forms("Zorvat Vorn#ORG ran/VBD .", surname)
     assert labelled["zorvat vorn"].kind == "organization"

@@ -210,11 +210,11 @@ def describe(module: str, source: str, code: str, scopes: list[str]) -> str:
     """A mutant in one line that stays the same when the lines above it move."""
     old, new = source.splitlines(), code.splitlines()
     k = next(i for i, line in enumerate(old) if i >= len(new) or line != new[i])
-    if old[k] and not old[k].lstrip().startswith("@"):
-        return f"{module}.{scopes[k]}: {old[k].strip()}  ->  {new[k].strip()}"
-    while not old[k]:  # a decorator goes with the blank lines before it
+    while not old[k]:  # a decorator that is left out goes with the blank lines before it
         k += 1
-    return f"{module}.{scopes[k]}: {old[k].strip()}  ->  (left out)"
+    gone = old[k].lstrip().startswith("@") and len(new) < len(old)
+    after = "(left out)" if gone else new[k].strip()
+    return f"{module}.{scopes[k]}: {old[k].strip()}  ->  {after}"
 
 
 def evenly(found: list[Mutant], limit: int | None) -> list[Mutant]:
