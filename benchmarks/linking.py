@@ -67,7 +67,7 @@ def news(path: Path) -> Named:
         for quote in json.loads(line)["quotes"].values():
             if quote["speaker"] is None or quote["kind"] != "person":
                 continue
-            names = list(filter(is_name, {quote["speaker"], *quote["aliases"]}))
+            names = sorted(filter(is_name, {quote["speaker"], *quote["aliases"]}))
             full = [" ".join(map(fold, name.split())) for name in names if " " in name]
             known = (person_of[name] for name in full if name in person_of)
             person = next(known, quote["speaker"])
