@@ -75,7 +75,7 @@ def find_dashed(
             pieces += reader.pieces(paragraph.start, inner, paragraph.end)
         else:
             for found in _AFTER_COLON.finditer(text, paragraph.start, paragraph.end):
-                if not reader.is_marked(found.start()):
+                if not reader.is_marked(found.start(1)):
                     pieces += reader.pieces(found.start(1), found.end(), paragraph.end)
                     break
     return _merged(quoted, pieces)
