@@ -57,6 +57,7 @@ def test_fold(word: str, folded: str) -> None:
         ("Park Min-jung", "park", "min-jung", ""),
         ("Lee", "", "lee", ""),
         ("De", "", "de", ""),
+        ("de la", "", "de la", ""),
         ("Jr.", "", "jr", ""),
         ("", "", "", ""),
         ("Lee III", "", "lee", "iii"),
