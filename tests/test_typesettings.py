@@ -57,7 +57,7 @@ _LIMITS = {
     "british-straight": "names",
     "typed": "names",
     "backticks": "names",
-    "one-line-a-paragraph": "layout multi_paragraph nominals plays pronouns",
+    "one-line-a-paragraph": "layout multi_paragraph nominals pronouns",
     "wrapped": "according_to alternating layout tag_after transcripts",
     "wrapped-windows": "articles nested same_paragraph",
 }
