@@ -73,6 +73,30 @@ def test_a_sentence_may_end_with_a_wrapped_line():
     assert [len(block.splitlines()) for block in blocks(text)] == [4, 2]
 
 
+def test_one_filled_line_between_blank_lines_goes_on():
+    filled = "The ferry will stop running on the first of May, said Oskar\nDahl."
+    assert blocks(f"No boat.\n\n{filled}\n\nNo bridge.") == ["No boat.", filled, "No bridge."]
+
+
+def test_a_line_with_room_for_the_next_word_does_not():
+    text = "The ferry will stop running on the first of May\nNobody was told. The boat has left."
+    assert len(blocks(f"No boat.\n\n{text}\n\nNo bridge.")) == 4
+
+
+def test_names_at_the_breaks_of_filled_lines():
+    """No small letter tells that a line goes on; that no line had room for more does."""
+    lines = [
+        "The mill was sold in the spring to a baker from Hull, and Mr",
+        "Greenhalgh has put in his own tiles and two big ovens. With",
+        "Lena Holt he will keep the shop. The old owner, who told Ann",
+        "Marsh that he had slept badly, did not stay for the opening.",
+        "No.",
+        "Wilma Stark, who sold the flour for years, had seen what Mrs",
+        "Holt",
+    ]
+    assert blocks("\n".join(lines)) == ["\n".join(lines[:5]), "\n".join(lines[5:])]
+
+
 def test_a_headline_above_wrapped_text():
     assert blocks("Flood Takes The Bridge\n" + WRAPPED)[0] == "Flood Takes The Bridge"
 

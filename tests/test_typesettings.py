@@ -49,22 +49,12 @@ Odile sat down on her case. The lamp over the jetty buzzed, and the rain hadn’
 SET_OTHERWISE = re.compile("[\"`«»„‚‹›]|(?<!\\w)'|''|  |\\A[^“]*‘")
 SETTINGS = {**MARKS, **SPACES}
 IN_LINE = [name for name in SETTINGS if not name.startswith(("wrapped", "one-line"))]
-_STRAIGHT = "colon interrupted names not_quotations noun_cues same_paragraph tag_before"
 _LIMITS = {
-    "straight": _STRAIGHT,
-    "entities-straight": _STRAIGHT,
-    "entities-twice": _STRAIGHT,
-    "british-straight": "names",
-    "typed": "names",
-    "backticks": "names",
-    "one-line-a-paragraph": "layout multi_paragraph nominals pronouns",
-    "wrapped": "according_to alternating layout tag_after transcripts",
-    "wrapped-windows": "articles nested same_paragraph",
+    "one-line-a-paragraph": "layout multi_paragraph nominals pronouns tag_before",
 }
 LIMITS = {setting: set(names.split()) for setting, names in _LIMITS.items()}
-"""By typesetting the texts in which something else is found. The small model parses a sentence
-otherwise when its marks or apostrophes are straight; and a line that ends before a capital letter
-may be a paragraph, which texts of short paragraphs do not tell."""
+"""By typesetting the texts in which something else is found. To the parser one line break is
+another token than two."""
 
 
 def texts() -> dict[str, str]:
@@ -147,7 +137,7 @@ def _shown(quotes: Quotes, anew: Reset | None) -> Iterator[tuple[object, ...]]:
         yield (
             quote.type,
             tuple(map(place, quote.parts)),
-            re.sub("[“”‘’\"'«»‹›„‚`]", "", quote.content).split(),
+            re.sub("[“”‘’\"'«»‹›„‚`]|\\s", "", quote.content),
             quote.who and _bare(quote.who),
             place(quote.mention),
             place(quote.cue),

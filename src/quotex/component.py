@@ -118,9 +118,9 @@ class Quotex:
     Sets ``doc._.quotes`` and ``doc.spans["quotes"]``. Raises ``MissingComponentError`` for a
     ``Doc`` without tags or parse.
 
-    A ``Doc`` whose text has dirt in it (see ``quotex.plain``), or line breaks inside paragraphs,
-    holds tokens of them and a parse that was misled. The components of ``nlp`` before this one
-    then read the text once more, without them, so that the result is that of ``extract_quotes``;
+    A ``Doc`` whose text has dirt in it (see ``quotex.plain``), curly marks or line breaks inside
+    paragraphs was parsed by them, too. The components of ``nlp`` before this one then read the
+    text once more, as ``quotex.reading`` has it, so that the result is that of ``extract_quotes``;
     the ``Doc`` itself stays as it is. Where none of them parses, its own tokens are all there is.
     """
 

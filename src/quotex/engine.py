@@ -15,12 +15,15 @@ from quotex.genre import find_genre
 from quotex.layout import Layout, find_layout
 from quotex.members import count_cast
 from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
+from quotex.paragraphs import in_one_line
+from quotex.plain import Plain
 from quotex.quotations import Draft, read_quotations
 from quotex.quoting import cue_of, quote_of
 from quotex.reasons import below_minimum, evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens
 from quotex.reports import find_reports
 from quotex.resolution import Resolution, resolve
+from quotex.restoring import restored
 from quotex.scene import Scene
 from quotex.segments import Segment, find_segments, paragraph_of
 from quotex.tokens import Tokens, read_doc
@@ -50,14 +53,30 @@ def extract(
     are those of ``extract_quotes``. The genre, seen from the text when it is not given, says
     which weights are in force: in fiction those of turns.
     """
-    tokens = read_doc(doc, text)
     layout = find_layout(text)
+    tokens = read_doc(doc, in_one_line(text, layout.paragraphs))
+    genre = genre or find_genre(text, layout)
+    found = _found(doc, tokens, layout, weights, speakers, indirect, min_confidence, genre)
+    return restored(found, Plain(tokens.text), text)
+
+
+def _found(
+    doc: Doc,
+    tokens: Tokens,
+    layout: Layout,
+    weights: Weights,
+    speakers: Sequence[Character],
+    indirect: bool,
+    min_confidence: float,
+    genre: Genre,
+) -> Extraction:
+    """Return what is found, with the words of the text as the tokens have it."""
     phrases = find_noun_phrases(tokens)
     regions = find_regions(layout.quoted, layout.turns)
     marked = mark_tokens(tokens, [region.span for region in regions])
     paragraph = paragraph_of(tokens, layout.paragraphs)
     segments = find_segments(tokens, regions, paragraph)
-    fiction = _is_fiction(genre or find_genre(text, layout), segments)
+    fiction = _is_fiction(genre, segments)
     # A story's own turns need no cues.
     needed = indirect or not fiction
     reports = find_reports(tokens, marked, weights.reports) if needed else []
@@ -79,8 +98,7 @@ def extract(
     names.resolve(drafts, weights.choosers, at_tokens(read_chains(doc), doc, tokens))
     evidence = evidence_of(drafts, weights.quotations)
     quotes = tuple(
-        names.quote(text, draft, own, min_confidence)
-        for draft, own in zip(drafts, evidence, strict=True)
+        names.quote(draft, own, min_confidence) for draft, own in zip(drafts, evidence, strict=True)
     )
     named = Counter(mention.speaker for mention in names.cast.mentions)
     mentions = [named[place] for place in range(len(names.cast.speakers))]
@@ -139,7 +157,6 @@ class _Names:
 
     def quote(
         self,
-        text: str,
         draft: Draft,
         evidence: tuple[tuple[str, float], ...],
         min_confidence: float,
@@ -158,7 +175,7 @@ class _Names:
             reason = below_minimum(mention.text, confidence, min_confidence)
             mention = speaker = cue = None
         return quote_of(
-            text,
+            self.tokens.text,
             draft,
             speaker=speaker,
             mention=mention,

@@ -4,9 +4,10 @@ Blank lines, form feeds and U+2029 always end a paragraph. What a single line br
 differs from text to text, so each document decides once, by a vote of its line breaks:
 
 - *Hard-wrapped* text breaks lines because the next word did not fit, mostly in the middle of
-  a sentence, before a small letter. One such break in three decides the vote. A break then
-  ends a paragraph only where the line fell short of the width and a sentence or a headline
-  ended with it.
+  a sentence, before a small letter. One such break in three decides the vote, and so does it
+  when no line that ends inside a sentence had room for one more word. A break then ends a
+  paragraph only where the line fell short of the width and a sentence or a headline ended
+  with it.
 - Otherwise every line is a paragraph (many web pages and headline lists), except that a
   small letter after an unfinished sentence goes on with it, and that a stanza of verse is one:
   short lines without a blank one between, many of which end in a comma or the like.
@@ -14,13 +15,15 @@ differs from text to text, so each document decides once, by a vote of its line 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 _MARKS = "\"'“”„‟‘’‚‛«»‹›`()[]_*"
 
+_LEAST_BREAKS = 4  # from fewer it cannot be told whether lines are filled,
+_NARROWEST = 50  # nor from lines as short as those of lists and verse
 _LONGEST_VERSE = 64
 _BREATHS = (",", ";", "—", "-")
 
@@ -54,16 +57,27 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     if not lines:
         return []
     inner = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
-    wrapped = _is_wrapped(inner)
-    width = _width(inner) if wrapped else 0
-    verse = set() if wrapped else _verse(lines)
+    reach = _reach(lines, inner)
+    verse = set() if reach is not None else _verse(lines)
     paragraphs = []
     start = 0
     for i in range(1, len(lines) + 1):
-        if i == len(lines) or (i not in verse and _ends_paragraph(lines, i, wrapped, width)):
+        if i == len(lines) or (i not in verse and _ends_paragraph(lines, i, reach)):
             paragraphs.append(Paragraph(lines[start].start, lines[i - 1].end))
             start = i
     return paragraphs
+
+
+def in_one_line(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """Return the text with a space for each line break inside a paragraph."""
+    pieces = []
+    at = 0
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        if "\n" in words:
+            pieces += [text[at : paragraph.start], words.replace("\n", " ")]
+            at = paragraph.end
+    return "".join(pieces) + text[at:] if pieces else text
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -83,8 +97,29 @@ def _lines(text: str) -> Iterator[_Line]:
         offset += len(raw)
 
 
-def _is_wrapped(inner: list[tuple[_Line, _Line]]) -> bool:
-    """Whether the lines of the document were broken to fit a width: the vote.
+def _reach(lines: list[_Line], inner: list[tuple[_Line, _Line]]) -> float | None:
+    """Return up to which column the next word would surely have been set on the line, where lines
+    were broken to fit a width; `None` where they were not."""
+    longest = max(map(_length, lines))
+    gaps = sum(line.after_gap for line in lines)
+    # Where blank lines set paragraphs apart, other breaks are few and have another reason.
+    if _is_filled(inner, longest, 1 if gaps > len(inner) else _LEAST_BREAKS):
+        return 0.85 * longest
+    # Otherwise right margins are ragged, and editors leave lines a word or two short.
+    return 0.75 * _width(inner) - 1 if _runs_on_often(inner) else None
+
+
+def _is_filled(inner: list[tuple[_Line, _Line]], longest: int, least: int) -> bool:
+    """Whether next to no line that ends inside a sentence had room for one more word."""
+    unfinished = [(a, b) for a, b in inner if not _ends_sentence(a)]
+    if len(unfinished) < least or longest < _NARROWEST:
+        return False
+    with_room = sum(_fits(line, following, longest) for line, following in unfinished)
+    return 50 * with_room <= len(unfinished)
+
+
+def _runs_on_often(inner: list[tuple[_Line, _Line]]) -> bool:
+    """Whether enough lines run on in the middle of a sentence: the vote.
 
     In wrapped prose two breaks in three run on in the middle of a sentence, dialogue and
     names included; where lines are paragraphs hardly any does.
@@ -102,30 +137,31 @@ def _width(inner: list[tuple[_Line, _Line]]) -> int:
 
     The longest line would do if no line were ever left too long by hand.
     """
-    lengths = sorted(line.indent + len(line.words) for line, _ in inner)
+    lengths = sorted(_length(line) for line, _ in inner)
     return lengths[(9 * len(lengths)) // 10]
 
 
-def _ends_paragraph(lines: list[_Line], i: int, wrapped: bool, width: int) -> bool:
+def _ends_paragraph(lines: list[_Line], i: int, reach: float | None) -> bool:
     """Whether a paragraph ends between line ``i - 1`` and line ``i``."""
     line, following = lines[i - 1], lines[i]
     if following.after_gap:
         return True
     if _runs_on(line, following):
         return False
-    if not wrapped:
+    if reach is None:
         return True
+    short = _fits(line, following, reach)
     if not _starts_afresh(following):
         return False
     if _ends_sentence(line):
-        return following.indent > line.indent or _falls_short(line, following, width)
+        return following.indent > line.indent or short
     beyond = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].after_gap else None
     return (
         line.after_gap
         and beyond is not None
         and line.words[-1] not in ",;:-–—"
-        and _falls_short(line, following, width)
-        and not _falls_short(following, beyond, width)
+        and short
+        and not _fits(following, beyond, reach)
     )
 
 
@@ -153,13 +189,13 @@ def _is_stanza(lines: list[_Line]) -> bool:
     )
 
 
-def _falls_short(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the first word of the following line would have fitted on this one with ease.
+def _fits(line: _Line, following: _Line, width: float) -> bool:
+    """Whether the first word of the following line would have fitted on this one."""
+    return _length(line) + 1 + len(following.words.split(None, 1)[0]) <= width
 
-    Right margins are ragged, and editors leave lines a word or two short.
-    """
-    word = following.words.split(None, 1)[0]
-    return line.indent + len(line.words) + 1 + len(word) < 0.75 * width
+
+def _length(line: _Line) -> int:
+    return line.indent + len(line.words)
 
 
 def _starts_afresh(line: _Line) -> bool:

@@ -224,7 +224,26 @@ def link(
         # A mark left open and taken up by the next paragraph's leaves nothing to decide.
         goes_on = a.span.continues and a.span.style == b.span.style and not both_tagged(rows[k])
         linked[k] = linked[k] or (goes_on and b.paragraph == a.paragraph + 1)
+        linked[k] = linked[k] or _in_one_clause(scene, a, b)
     return group(others, linked, titles)
+
+
+def _in_one_clause(scene: Scene, a: Segment, b: Segment) -> bool:
+    """Does one cue report a clause with both in it, "Lee replied that it was “new” and cost
+    “nothing”", and none between them report anything?"""
+    sents, sent = scene.tokens.sents, scene.tokens.sent
+    if sent[a.first] != sent[b.last]:
+        return False
+    low, high = sents[sent[a.first]]
+    near = scene.reports_between(max(low, a.first - _REACH), min(high, b.last + _REACH))
+    if any(a.last < r.cue.token < b.first and r.any > 0.5 for r in near):
+        return False
+    return any(
+        begins_clause(r.contents[0][1])
+        and any(x <= a.first and b.last <= y for x, y in r.contents[0][1].spans)
+        for r in near
+        if r.contents and not a.first <= r.cue.token <= b.last
+    )
 
 
 def reports_near(scene: Scene, quotation: Quotation) -> Sequence[Report]:

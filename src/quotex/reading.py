@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from quotex.layout import find_layout
+from quotex.paragraphs import in_one_line
 from quotex.sentences import set_sentence_starts
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # glued to words by the token
 # Places to cut a long text at, best first: blank line, sentence end, line end, white space.
 _CUTS = tuple(re.compile(p) for p in (r"\n[^\S\n]*\n\s*", r"[.!?][\"'”’»)]*\s+", r"\n\s*", r"\s+"))
 
-_WRAPPED = "quotex_wrapped"  # in a Doc's user data, until sentence starts are set: its own lines
+# To a parser, a word beside “ and a word beside " are not alike. So that the same words are parsed
+# alike in every typesetting, it gets all marks straight; the stages that look for marks do not.
+_STRAIGHT = str.maketrans("“”„‟‘’‚‛", '""""' + "'" * 4)
+
+_GIVEN = "quotex_given"  # in a Doc's user data, until sentence starts are set: its own text
 
 _warned: WeakSet[Language] = WeakSet()
 
@@ -46,11 +51,11 @@ def read(
     """Yield a parsed ``Doc`` for each text, in order and lazily.
 
     ``doc.text`` equals the text, except that a lone surrogate, which spaCy cannot hold, is
-    U+FFFD in it, and a control character and a line break inside a paragraph are a space; so all
-    character offsets agree. The pipeline's enabled components run in their order, or those
-    before the component ``before``, with sentence starts set before the parser; ``nlp`` itself is
-    not changed. Warns, once for each ``nlp``, when a component parses without declaring that it
-    sets ``token.dep``: no place is known then.
+    U+FFFD in it, quotation marks and apostrophes are straight, and a control character and a line
+    break inside a paragraph are a space; so all character offsets agree. The pipeline's enabled
+    components run in their order, or those before the component ``before``, with sentence starts
+    set before the parser; ``nlp`` itself is not changed. Warns, once for each ``nlp``, when a
+    component parses without declaring that it sets ``token.dep``: no place is known then.
 
     ``advance`` is told, as it goes, how many characters more have been read. The documents
     joined from several pieces carry no ``doc.spans`` and no ``doc.user_data``.
@@ -69,7 +74,7 @@ def is_read_alike(text: str, given: str) -> bool:
 
     Not of texts that ``read`` takes in several pieces, which are parsed piece by piece.
     """
-    parsed = "".join(map(_unwrap, split(readable(text))))
+    parsed = "".join(map(_as_parsed, split(readable(text))))
     return parsed == given and not _LONG_RUN.search(given)
 
 
@@ -111,26 +116,19 @@ def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator
         pieces = split(readable(text))
         counts.append(len(pieces))
         for piece in pieces:
-            unwrapped = _unwrap(piece)
-            doc = _tokenize(nlp, unwrapped)
-            if unwrapped != piece:
-                doc.user_data[_WRAPPED] = piece
+            parsed = _as_parsed(piece)
+            doc = _tokenize(nlp, parsed)
+            if parsed != piece:
+                doc.user_data[_GIVEN] = piece
             yield doc
 
 
-def _unwrap(text: str) -> str:
-    """Put a space for each line break inside a paragraph: to a parser that is a token, which
-    breaks up the sentence and the names in it."""
-    if "\n" not in text:
-        return text
-    pieces = []
-    at = 0
-    for paragraph in find_layout(text).paragraphs:
-        words = text[paragraph.start : paragraph.end]
-        if "\n" in words:
-            pieces += [text[at : paragraph.start], words.replace("\n", " ")]
-            at = paragraph.end
-    return "".join(pieces) + text[at:]
+def _as_parsed(text: str) -> str:
+    """Return the text with straight marks, and a space for each line break inside a paragraph: to
+    a parser that is a token, which breaks up the sentence and the names in it."""
+    if "\n" in text:
+        text = in_one_line(text, find_layout(text).paragraphs)
+    return text.translate(_STRAIGHT)
 
 
 def _tokenize(nlp: Language, text: str) -> Doc:
@@ -218,8 +216,8 @@ def _groups(docs: Iterator[Doc]) -> Iterator[list[Doc]]:
 
 
 def with_sentence_starts(doc: Doc) -> Doc:
-    """Set the sentence starts of a Doc, by the lines that its text had before it was read."""
-    set_sentence_starts(doc, doc.user_data.pop(_WRAPPED, doc.text))
+    """Set the sentence starts of a Doc, by its text as it was before it was read."""
+    set_sentence_starts(doc, doc.user_data.pop(_GIVEN, doc.text))
     return doc
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotex.layout import find_layout
+from quotex.marks import QuotedSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +24,7 @@ _DATELINE = re.compile(
     r"\s{0,2}(?:--|[—–―]|-(?= ))\s{0,2}(?=[\w“\"‘«„`'])"
 )
 _SENTENCE_FINAL = frozenset(".?!…")
+_LEAD_IN = re.compile(r"\s+[A-Z][^,.;:?!…\n]{1,80}:\s*\Z")
 _START, _NO_START = 1, 2**64 - 1  # as spaCy keeps them: 1 and -1 without a sign
 
 
@@ -30,7 +33,8 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
 
     A paragraph starts a sentence. An opening mark stays with the word after it, a closing
     mark with the word before it. A quotation that ends in a comma, or that a lower-case word
-    follows, goes on into its tag ("… ," Lee said; "… ?" she asked).
+    follows, goes on into its tag ("… ," Lee said; "… ?" she asked). Words that lead into the next
+    quotation with a colon are none of it ("… ?" Lee answered: "…").
     """
     from spacy.attrs import IDX, SENT_START
 
@@ -42,6 +46,11 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
         """The first token that starts at or after the offset."""
         return bisect_left(starts, offset)
 
+    outer = [quoted for quoted in layout.quoted if quoted.depth == 0]
+    for quoted, following in pairwise(outer):
+        after = token_from(quoted.end)
+        if after < len(starts) and _leads_in(text, quoted, following):
+            verdict[after] = True
     for quoted in layout.quoted:
         opening = token_from(quoted.start)
         if opening < len(starts) and starts[opening] == quoted.start:
@@ -73,6 +82,12 @@ def set_sentence_starts(doc: Doc, text: str) -> None:
 def _ends_sentence(text: str, offset: int) -> bool:
     before = text[max(0, offset - 3) : offset]
     return before != before.rstrip() and before.rstrip()[-1:] in _SENTENCE_FINAL
+
+
+def _leads_in(text: str, quoted: QuotedSpan, following: QuotedSpan) -> bool:
+    """Whether what stands between two quotations is a lead-in of the second alone."""
+    ended = text[quoted.inner_end - 1 : quoted.inner_end] in _SENTENCE_FINAL
+    return ended and _LEAD_IN.match(text[quoted.end : following.start]) is not None
 
 
 def _tag_follows(text: str, closing: int, after: int) -> bool:

@@ -12,6 +12,7 @@ from quotex.gold.types import GoldDocument, GoldQuote, Offsets
 from quotex.layout import Layout, find_layout
 from quotex.lemma import reporting_verbs, verb_lemma
 from quotex.mentions import NounPhrase, find_noun_phrases
+from quotex.paragraphs import in_one_line
 from quotex.regions import Region, find_regions, mark_tokens
 from quotex.tokens import Tokens, read_doc
 
@@ -37,8 +38,8 @@ class Reading:
 def read(pairs: Iterable[tuple[GoldDocument, Doc]]) -> Iterator[Reading]:
     """Run the first stages over parsed gold documents."""
     for gold, doc in pairs:
-        tokens = read_doc(doc, gold.text)
         layout = find_layout(gold.text)
+        tokens = read_doc(doc, in_one_line(gold.text, layout.paragraphs))
         regions = find_regions(layout.quoted, layout.turns)
         reading = Reading(
             gold,
