@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import compress, islice, pairwise
+from operator import ne
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import define, field
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _LABELS = {"PER": "PERSON"}  # as CoNLL 2003 has it
@@ -56,36 +58,36 @@ class Tokens:
         if "’" in self.text:
             self.lower = [word.replace("’", "'") for word in self.lower]
         self._hang()
-        first = [0, *(i for i, (a, b) in enumerate(pairwise(self.sent), 1) if a != b)]
-        self.sents = list(pairwise([*first, len(self.sent)])) if self.sent else []
+        sent = self.sent
+        firsts = compress(range(1, len(sent)), map(ne, sent, islice(sent, 1, None)))
+        self.sents = list(pairwise([0, *firsts, len(sent)])) if sent else []
 
     def _hang(self) -> None:
         """Fill ``children`` and the hulls.
 
-        From the first token on, each climbs towards its root and is the leftmost of all that no
-        token before it has reached; from the last one on, likewise the rightmost.
+        From the first token on, each climbs towards its root and is the leftmost of all whose
+        hull begins behind it; from the last one on, likewise the rightmost.
         """
         head, n = self.head, len(self.words)
-        children: list[list[int] | None] = [None] * n
-        left, right = [-1] * n, [-1] * n
+        children: list[Any] = [()] * n  # most tokens have none, and need no list
+        left = list(range(n))
+        right = left.copy()
         for i, h in enumerate(head):
             if h != i:
                 under = children[h]
-                if under is None:
-                    children[h] = [i]
-                else:
+                if under:
                     under.append(i)
-            h = i
-            while left[h] < 0:
-                left[h] = i
-                h = head[h]
+                else:
+                    children[h] = [i]
+                while left[h] > i:
+                    left[h] = i
+                    h = head[h]
         for i in range(n - 1, -1, -1):
-            h = i
-            while right[h] < 0:
+            h = head[i]
+            while right[h] < i:
                 right[h] = i
                 h = head[h]
-        self.children = [under or () for under in children]
-        self.left, self.right = left, right
+        self.children, self.left, self.right = children, left, right
 
     def __len__(self) -> int:
         return len(self.words)
@@ -103,6 +105,18 @@ class Tokens:
         return self.text[self.start[first] : self.end[last]]
 
 
+class _Names(dict[int, str]):
+    """What the keys of a ``Doc`` stand for, each looked up in spaCy's table but once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = str(self._strings[key])
+        return name
+
+
 def read_doc(doc: Doc, text: str) -> Tokens:
     """Return the token lists of a tagged and parsed Doc whose characters align with ``text``.
 
@@ -111,19 +125,18 @@ def read_doc(doc: Doc, text: str) -> Tokens:
     """
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 
-    strings = doc.vocab.strings
     table = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).T
     starts, ends = table[0].astype("int64"), (table[0] + table[1]).astype("int64")
     start: list[int] = starts.tolist()
     end: list[int] = ends.tolist()
-    names: dict[int, str] = {0: ""}
+    names = _Names(doc.vocab.strings)
 
     def column(k: int) -> list[str]:
-        keys = table[k].tolist()
-        for key in set(keys) - names.keys():
-            names[key] = strings[key]
-        return list(map(names.__getitem__, keys))
+        return list(map(names.__getitem__, table[k].tolist()))
 
+    labels = column(5)
+    if not _LABELS.keys().isdisjoint(names.values()):
+        labels = [_LABELS.get(label, label) for label in labels]
     position = np.arange(len(doc))
     begins = table[7].astype("int64") == 1
     begins[:1] = True
@@ -135,7 +148,7 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         tag=column(2),
         dep=column(3),
         head=(position + table[4].astype("int64")).tolist(),
-        ent=[_LABELS.get(label, label) for label in column(5)],
+        ent=labels,
         ent_start=(table[6] == 3).tolist(),
         sent=(np.cumsum(begins) - 1).tolist(),
     )
