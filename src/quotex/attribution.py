@@ -118,7 +118,7 @@ CROSSES = (
 _ROLE_BINS, _KIND_BINS, _WAY_BINS = Bins(_ROLES), Bins(_KINDS), Bins(_WAYS)
 _MOST_CANDIDATES = 40
 _MOST_FAR = 8
-_NO_CUE = (0,) * 8  # the bins of a candidate that is the source of no cue
+_NO_CUE: tuple[int, ...] = (0,) * 8  # the bins of a candidate that is the source of no cue
 _SIGNATURE = 30  # tokens behind a quotation within which the head of a signature stands
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
@@ -286,7 +286,7 @@ class _Candidates:
             self.quotation.first.paragraph if head < self.start else scene.paragraph[self.end]
         )
         if report is None:
-            cue, elsewhere, continues = _NO_CUE, 0, 0
+            cue, elsewhere, continues = _NO_CUE, False, False
         else:
             cue = self._cue_part(report)
             elsewhere, continues = self._belongs_elsewhere(report), self._continues(head)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import compress, islice, pairwise
-from operator import ne
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,9 +56,12 @@ class Tokens:
         if "’" in self.text:
             self.lower = [word.replace("’", "'") for word in self.lower]
         self._hang()
-        sent = self.sent
-        firsts = compress(range(1, len(sent)), map(ne, sent, islice(sent, 1, None)))
-        self.sents = list(pairwise([0, *firsts, len(sent)])) if sent else []
+        self.sents = []
+        first = 0
+        while first < len(self.sent):
+            end = bisect_right(self.sent, self.sent[first], first)
+            self.sents.append((first, end))
+            first = end
 
     def _hang(self) -> None:
         """Fill ``children`` and the hulls.
