@@ -158,8 +158,13 @@ def source_rate(tokens: Tokens, source: int, words: Lexicon) -> int:
     """Return the bin of how often a source's head noun was one in the training texts."""
     if tokens.tag[source] not in ("NN", "NNS"):
         return 0
-    rates = words.get(f"source:{noun_lemma(tokens.lower[source])}")
+    rates = words.get(_source_key(tokens.lower[source]))
     return 0 if rates is None else rates.speech_bin
+
+
+@lru_cache(maxsize=8192)
+def _source_key(word: str) -> str:
+    return f"source:{noun_lemma(word)}"
 
 
 def count_marked(marked: Sequence[int]) -> list[int]:
@@ -320,6 +325,8 @@ def _before(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
 
 def _closes(tokens: Tokens, i: int, source: int | None) -> bool:
     """Nothing but the source stands between the cue and the end of the sentence: "…, he said." """
-    last = source if source is not None and i < source < i + 4 else i
+    after = (source if source is not None and i < source < i + 4 else i) + 1
     end = tokens.sents[tokens.sent[i]][1]
-    return _CLOSING_TAGS.issuperset(tokens.tag[last + 1 : min(end, last + 4)])
+    if after < end and tokens.tag[after] not in _CLOSING_TAGS:  # so it is mostly
+        return False
+    return _CLOSING_TAGS.issuperset(tokens.tag[after : min(end, after + 3)])
