@@ -17,7 +17,7 @@ from quotex.edges import edge_row
 from quotex.ranker import Bins, Feature
 from quotex.reports import Report
 from quotex.scene import LIKELY, Quotation, Scene
-from quotex.surroundings import SIDES, Surroundings
+from quotex.surroundings import INSIDE, SIDES, Surroundings
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
@@ -251,6 +251,8 @@ class _Candidates:
         options = self.scene.by_source.get(head)
         if not options:
             return None
+        if len(options) == 1:
+            return options[0]
         return min(options, key=lambda r: self.around.distance(r.cue.token) + 12 * (1 - r.any))
 
     def _label(self, head: int) -> int:
@@ -336,7 +338,8 @@ class _Candidates:
     def _governed(self, cue: int) -> bool:
         """The cue hangs from inside the quotation: ``"…," she said`` read as a parenthesis."""
         head = self.scene.tokens.head[cue]
-        return any(a <= head <= b for a, b in self.edges)
+        place, _ = self.around.place(head)
+        return place == INSIDE
 
     def _reports(self, report: Report) -> int:
         """How the cue's likeliest content relates to the quotation."""

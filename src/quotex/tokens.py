@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from attrs import define, field
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LABELS = {"PER": "PERSON"}  # as CoNLL 2003 has it
 _WORD = re.compile(r"\S+")
+_MOST_KEPT = 500  # names of tags and labels; spaCy's English pipelines have some 120
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _OWNERS = dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), ("PRP$", "poss"))
 _ARTICLES = ("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another")
@@ -107,14 +108,22 @@ class Tokens:
 
 
 class _Names(dict[int, str]):
-    """What the keys of a ``Doc`` stand for, each looked up in spaCy's table but once."""
+    """The names of tags and labels by the keys that a ``Doc`` has for them.
+
+    A key is a hash of the name, the same in every vocabulary: the first few hundred are kept
+    from document to document.
+    """
+
+    kept: ClassVar[dict[int, str]] = {0: ""}
 
     def __init__(self, strings: StringStore) -> None:
-        super().__init__({0: ""})
+        super().__init__(self.kept)
         self._strings = strings
 
     def __missing__(self, key: int) -> str:
         name = self[key] = str(self._strings[key])
+        if len(self.kept) < _MOST_KEPT:
+            self.kept[key] = name
         return name
 
 
@@ -136,7 +145,7 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         return list(map(names.__getitem__, table[k].tolist()))
 
     labels = column(5)
-    if not _LABELS.keys().isdisjoint(names.values()):
+    if not _LABELS.keys().isdisjoint(labels):
         labels = [_LABELS.get(label, label) for label in labels]
     position = np.arange(len(doc))
     begins = table[7].astype("int64") == 1
