@@ -113,8 +113,9 @@ class LinearModel:
         columns = self.columns(rows)
         values = self.weights.take(columns)
         heaviest = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :most]
-        weights = np.take_along_axis(values, heaviest, axis=1).tolist()
-        names = np.take_along_axis(columns, heaviest, axis=1).tolist()
+        each = np.arange(len(rows))[:, None]
+        weights = values[each, heaviest].tolist()
+        names = columns[each, heaviest].tolist()
         return [
             [
                 (self._names.get(column) or self._named(column, row, k), weight)
