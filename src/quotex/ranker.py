@@ -49,6 +49,10 @@ class Bins(dict[str, int]):
     def __missing__(self, label: str) -> int:
         return self._other
 
+    def of(self, labels: Mapping[str, str]) -> dict[str, int]:
+        """Return the bins in place of the labels that words or tags stand for."""
+        return {word: self[label] for word, label in labels.items()}
+
 
 def bin_of(value: float, edges: Sequence[float]) -> int:
     """Return how many of the ascending edges the value reaches."""
