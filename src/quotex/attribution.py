@@ -17,7 +17,7 @@ from quotex.edges import edge_row
 from quotex.ranker import Bins, Feature
 from quotex.reports import Report
 from quotex.scene import LIKELY, Quotation, Scene
-from quotex.surroundings import INSIDE, SIDES, Surroundings
+from quotex.surroundings import SIDES, Surroundings
 
 _PROBABILITIES = (0.03, 0.1, 0.3, 0.6, 0.85, 0.96)
 _PROBABILITY_LABELS = ("none", "0", *map(str, _PROBABILITIES))
@@ -338,8 +338,7 @@ class _Candidates:
     def _governed(self, cue: int) -> bool:
         """The cue hangs from inside the quotation: ``"…," she said`` read as a parenthesis."""
         head = self.scene.tokens.head[cue]
-        place, _ = self.around.place(head)
-        return place == INSIDE
+        return any(a <= head <= b for a, b in self.edges)
 
     def _reports(self, report: Report) -> int:
         """How the cue's likeliest content relates to the quotation."""
@@ -387,7 +386,7 @@ class _Candidates:
 def _side_ranks(places: Sequence[tuple[int, int]]) -> list[int]:
     """Each candidate's rank by distance among those on its side, given its side and distance."""
     distances = [distance for _, distance in places]
-    count = [0] * len(SIDES)
+    count = [0, 0, 0, 0]
     ranks = [0] * len(places)
     for k in sorted(range(len(places)), key=distances.__getitem__):
         side = places[k][0]
