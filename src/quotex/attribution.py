@@ -8,12 +8,13 @@ logit ranks the candidates.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotex import edges
 from quotex.cue_features import source_kind, source_rate
 from quotex.edges import edge_row
-from quotex.ranker import Bins, Feature, bin_of
+from quotex.ranker import Bins, Feature
 from quotex.reports import Report
 from quotex.scene import LIKELY, Quotation, Scene
 from quotex.surroundings import SIDES, Surroundings
@@ -117,7 +118,7 @@ CROSSES = (
 _ROLE_BINS, _KIND_BINS, _WAY_BINS = Bins(_ROLES), Bins(_KINDS), Bins(_WAYS)
 _MOST_CANDIDATES = 40
 _MOST_FAR = 8
-_NO_CUE = (0,) * 8  # the bins of a candidate that is the source of no cue
+_NO_CUE: tuple[int, ...] = (0,) * 8  # the bins of a candidate that is the source of no cue
 _SIGNATURE = 30  # tokens behind a quotation within which the head of a signature stands
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
@@ -139,11 +140,11 @@ class _Candidates:
         first, last = quotation.first, quotation.last
         self.sentences = (tokens.sent[first.first], tokens.sent[last.last])
         self.edge = edge_row(tokens, first, last, scene.paragraph)
-        self.inside = {
-            tokens.lower[i]
-            for s in quotation.segments
-            for i in range(s.first, min(s.last, s.first + 80) + 1)
-        }
+        self.inside: set[str] = set()
+        for s in quotation.segments:
+            self.inside.update(tokens.lower[s.first : min(s.last, s.first + 80) + 1])
+        self.size = sum(b - a + 1 for a, b in self.edges)
+        self.covers: dict[int, int] = {}  # what `_reports` says of the cue at a token
         self.signed = not _DASHES.isdisjoint(tokens.words[self.end : self.end + 4])
         self.up = self._governors()
         self.tag: Report | None = None
@@ -176,7 +177,7 @@ class _Candidates:
         )
         cued_rank = {k: min(rank, 2) for rank, (_, k) in enumerate(cued)}
         places = [self.around.place(head) for head in chosen]
-        side_rank = self._side_ranks(chosen, places)
+        side_rank = _side_ranks(places)
         q = self.quotation
         q.sources, q.cues, q.tag = chosen, cues, self.tag
         q.rows = [
@@ -231,7 +232,7 @@ class _Candidates:
             return (0, 0, 0, 0, 0)
         scene, tokens, cue = self.scene, self.scene.tokens, tag.cue.token
         source = 1 if tag.cue.source == head else 3 if tag.cue.source is None else 2
-        probability = 1 + bin_of(tag.any, _PROBABILITIES)
+        probability = 1 + bisect_right(_PROBABILITIES, tag.any)
         if tokens.sent[head] != tokens.sent[cue]:
             return (probability, source, 1, 5, 4)
         low, high = min(head, cue), max(head, cue)
@@ -250,16 +251,9 @@ class _Candidates:
         options = self.scene.by_source.get(head)
         if not options:
             return None
+        if len(options) == 1:
+            return options[0]
         return min(options, key=lambda r: self.around.distance(r.cue.token) + 12 * (1 - r.any))
-
-    def _side_ranks(self, chosen: Sequence[int], places: Sequence[tuple[int, int]]) -> list[int]:
-        """Each candidate's rank by distance among those on its side."""
-        count = [0, 0, 0, 0]
-        by_head = {}
-        for head, (side, _) in sorted(zip(chosen, places, strict=True), key=lambda p: p[1][1]):
-            by_head[head] = min(count[side], 4)
-            count[side] += 1
-        return [by_head[head] for head in chosen]
 
     def _label(self, head: int) -> int:
         """ "LEE: …" at the start of a line, "Lee said:", or a signature, "… — Lee"."""
@@ -287,19 +281,24 @@ class _Candidates:
         scene, tokens = self.scene, self.scene.tokens
         side, distance = place
         kind = source_kind(tokens, head)
-        sent = tokens.sent[head]
+        sent, dep = tokens.sent[head], tokens.dep[head]
         low, high = self.sentences
         away = low - sent if sent < low else sent - high if sent > high else 0
         paragraph = scene.paragraph[head] - (
             self.quotation.first.paragraph if head < self.start else scene.paragraph[self.end]
         )
+        if report is None:
+            cue, elsewhere, continues = _NO_CUE, False, False
+        else:
+            cue = self._cue_part(report)
+            elsewhere, continues = self._belongs_elsewhere(report), self._continues(head)
         return (
-            *(_NO_CUE if report is None else self._cue_part(report)),
+            *cue,
             side,
-            bin_of(distance, _DISTANCES),
-            min(away, 3),
+            bisect_right(_DISTANCES, distance),
+            away if away < 3 else 3,
             min(max(paragraph, -2), 1) + 2,
-            _ROLE_BINS[tokens.dep[head]],
+            _ROLE_BINS[dep],
             _KIND_BINS[kind],
             source_rate(tokens, head, scene.words),
             rank + 1,
@@ -307,14 +306,14 @@ class _Candidates:
             min(self.around.others_between(head), 2),
             self._label(head),
             *self._tag_part(head),
-            int(tokens.lower[head] in self.inside and kind in ("name", "organization")),
+            int(kind in ("name", "organization") and tokens.lower[head] in self.inside),
             int(scene.marked[head] > 0),
-            int(tokens.dep[head] == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
-            0 if report is None else int(self._belongs_elsewhere(report)),
-            int(self._continues(head)),
+            int(dep == "nsubj" and tokens.dep[tokens.head[head]] == "ROOT"),
+            int(elsewhere),
+            int(continues),
             *self.edge[:4],
             int(len(self.edges) > 1),
-        )  # fmt: skip
+        )
 
     def _cue_part(self, report: Report) -> tuple[int, ...]:
         cue = report.cue.token
@@ -326,10 +325,10 @@ class _Candidates:
         steps = self.up.get(cue)
         governs = min(steps, 3) if steps else 4 if self._governed(cue) else 0
         return (
-            1 + bin_of(report.any, _PROBABILITIES),
-            1 + bin_of(report.speech, _PROBABILITIES),
+            1 + bisect_right(_PROBABILITIES, report.any),
+            1 + bisect_right(_PROBABILITIES, report.speech),
             1 + self._reports(report),
-            1 + bin_of(distance, _DISTANCES),
+            1 + bisect_right(_DISTANCES, distance),
             1 + side,
             place,
             _WAY_BINS.get(report.cue.way, 1),
@@ -343,16 +342,24 @@ class _Candidates:
 
     def _reports(self, report: Report) -> int:
         """How the cue's likeliest content relates to the quotation."""
+        cue = report.cue.token
+        if cue not in self.covers:
+            self.covers[cue] = self._covered(report)
+        return self.covers[cue]
+
+    def _covered(self, report: Report) -> int:
         if report.content is None:
             return 1 if report.elsewhere else 0
-        spans = report.content.spans
-        covered = sum(max(0, min(y, b) - max(x, a) + 1) for x, y in spans for a, b in self.edges)
-        size = sum(b - a + 1 for a, b in self.edges)
+        covered = extent = 0
+        for x, y in report.content.spans:
+            extent += y - x + 1
+            for a, b in self.edges:
+                if a <= y and x <= b:
+                    covered += min(y, b) - max(x, a) + 1
         if not covered:
             return 1
-        if covered < 0.8 * size:
+        if covered < 0.8 * self.size:
             return 2
-        extent = sum(y - x + 1 for x, y in spans)
         return 3 if extent > covered + 2 else 4
 
     def _belongs_elsewhere(self, report: Report) -> bool:
@@ -361,8 +368,9 @@ class _Candidates:
         return self.around.touches_another(cue, min(self.around.distance(cue), 6))
 
     def _continues(self, head: int) -> bool:
-        """The candidate is in the tag of the quotation just before: it may simply go on."""
-        if self.previous is None or head not in self.scene.by_source:
+        """The candidate, source of a cue, is in the tag of the quotation just before: it may
+        simply go on."""
+        if self.previous is None:
             return False
         last = self.previous.last.last
         tokens = self.scene.tokens
@@ -373,3 +381,15 @@ class _Candidates:
             ):
                 return tokens.sent[cue] <= tokens.sent[last]
         return False
+
+
+def _side_ranks(places: Sequence[tuple[int, int]]) -> list[int]:
+    """Each candidate's rank by distance among those on its side, given its side and distance."""
+    distances = [distance for _, distance in places]
+    count = [0, 0, 0, 0]
+    ranks = [0] * len(places)
+    for k in sorted(range(len(places)), key=distances.__getitem__):
+        side = places[k][0]
+        ranks[k] = min(count[side], 4)
+        count[side] += 1
+    return ranks

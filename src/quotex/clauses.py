@@ -48,7 +48,7 @@ def subject(tokens: Tokens, verb: int) -> tuple[int | None, str]:
         return found, "own"
     i, how = verb, "own"
     for _ in range(4):
-        if any(tokens.dep[c] in ("auxpass", "nsubjpass") for c in tokens.children[i]):
+        if child(tokens, i, "auxpass", "nsubjpass") is not None:
             # A passive says who was told, not who told; but "was quoted as saying" passes it on.
             return (child(tokens, i, "nsubjpass"), "quoted") if how != "own" else (None, "passive")
         head, dep = tokens.head[i], tokens.dep[i]

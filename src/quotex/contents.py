@@ -266,11 +266,18 @@ class _Rows:
         """Does the content hold quoted words whole or cut them, and does it leave some out?"""
         whole = cut = out = False
         for first, last in self.frame.runs:
-            inside = any(x <= first + 1 and last - 1 <= y for x, y in spans)
-            touched = inside or any(first <= y and x <= last for x, y in spans)
-            whole |= inside
-            cut |= touched and not inside
-            out |= not touched
+            inside = touched = False
+            for x, y in spans:
+                if x <= first + 1 and last - 1 <= y:
+                    inside = True
+                elif first <= y and x <= last:
+                    touched = True
+            if inside:
+                whole = True
+            elif touched:
+                cut = True
+            else:
+                out = True
         return 2 if cut else int(whole), int(out)
 
     def _names_source(self, spans: tuple[TokenSpan, ...]) -> bool:

@@ -92,13 +92,19 @@ _SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 _OBJECT_KINDS = {"name": 2, "organization": 2, "nominal": 1, "thing": 1}
 
 # What a word next to the cue is taken for by itself, and else by its tag.
-_NEXT_WORDS = {",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon",
-               "that": "that", "to": "to", "in": "in", "on": "in", "during": "in"}  # fmt: skip
-_NEXT_TAGS = {"DT": "determiner", "NNP": "name", "NNPS": "name", "PRP": "pronoun",
-              "PRP$": "pronoun", "_SP": "newline"}  # fmt: skip
-_BEFORE_WORDS = {",": "comma", "to": "to", "and": "and", "but": "and"}
-_BEFORE_TAGS = {"NNP": "name", "NNPS": "name", "PRP": "pronoun", "NN": "noun", "NNS": "noun",
-                "RB": "adverb"}  # fmt: skip
+_NEXT_WORDS = _NEXT_BINS.of({
+    ",": "comma", ".": "period", "?": "period", "!": "period", ":": "colon",
+    "that": "that", "to": "to", "in": "in", "on": "in", "during": "in",
+})  # fmt: skip
+_NEXT_TAGS = _NEXT_BINS.of({
+    "DT": "determiner", "NNP": "name", "NNPS": "name", "PRP": "pronoun", "PRP$": "pronoun",
+    "_SP": "newline",
+})  # fmt: skip
+_BEFORE_WORDS = _BEFORE_BINS.of({",": "comma", "to": "to", "and": "and", "but": "and"})
+_BEFORE_TAGS = _BEFORE_BINS.of({
+    "NNP": "name", "NNPS": "name", "PRP": "pronoun", "NN": "noun", "NNS": "noun", "RB": "adverb",
+})  # fmt: skip
+_NEXT_OTHER, _BEFORE_OTHER = _NEXT_BINS["other"], _BEFORE_BINS["other"]
 _CLOSING_TAGS = frozenset((".", "_SP", "''", ":"))
 
 
@@ -158,8 +164,13 @@ def source_rate(tokens: Tokens, source: int, words: Lexicon) -> int:
     """Return the bin of how often a source's head noun was one in the training texts."""
     if tokens.tag[source] not in ("NN", "NNS"):
         return 0
-    rates = words.get(f"source:{noun_lemma(tokens.lower[source])}")
+    rates = words.get(_source_key(tokens.lower[source]))
     return 0 if rates is None else rates.speech_bin
+
+
+@lru_cache(maxsize=8192)
+def _source_key(word: str) -> str:
+    return f"source:{noun_lemma(word)}"
 
 
 def count_marked(marked: Sequence[int]) -> list[int]:
@@ -304,8 +315,8 @@ def _next(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
         return _NEXT_BINS["period"]
     if marked[k] and not marked[i]:
         return _NEXT_BINS["quote"]
-    label = _NEXT_WORDS.get(tokens.lower[k]) or _NEXT_TAGS.get(tokens.tag[k], "other")
-    return _NEXT_BINS[label]
+    known = _NEXT_WORDS.get(tokens.lower[k])
+    return _NEXT_TAGS.get(tokens.tag[k], _NEXT_OTHER) if known is None else known
 
 
 def _before(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
@@ -314,12 +325,14 @@ def _before(tokens: Tokens, i: int, marked: Sequence[int]) -> int:
         return _BEFORE_BINS["start"]
     if marked[k] and not marked[i]:
         return _BEFORE_BINS["quote"]
-    label = _BEFORE_WORDS.get(tokens.lower[k]) or _BEFORE_TAGS.get(tokens.tag[k], "other")
-    return _BEFORE_BINS[label]
+    known = _BEFORE_WORDS.get(tokens.lower[k])
+    return _BEFORE_TAGS.get(tokens.tag[k], _BEFORE_OTHER) if known is None else known
 
 
 def _closes(tokens: Tokens, i: int, source: int | None) -> bool:
     """Nothing but the source stands between the cue and the end of the sentence: "…, he said." """
-    last = source if source is not None and i < source < i + 4 else i
+    after = (source if source is not None and i < source < i + 4 else i) + 1
     end = tokens.sents[tokens.sent[i]][1]
-    return _CLOSING_TAGS.issuperset(tokens.tag[last + 1 : min(end, last + 4)])
+    if after < end and tokens.tag[after] not in _CLOSING_TAGS:  # so it is mostly
+        return False
+    return _CLOSING_TAGS.issuperset(tokens.tag[after : min(end, after + 3)])

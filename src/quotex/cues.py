@@ -7,6 +7,7 @@ a logistic model over the word and its clause gives each a probability.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define
 
@@ -50,10 +51,18 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     found: list[CueCandidate] = []
     counts = count_marked(marked)
     last_sentence, count = -1, 0
+    lower = tokens.lower
     for i, tag in enumerate(tokens.tag):
-        if tag not in _MAY_REPORT or (tag == "IN" and tokens.lower[i] != "per"):
+        if tag not in _MAY_REPORT:
             continue
-        made = _candidate(tokens, i, tag, words, counts)
+        if tag == "NN" or tag == "NNS":
+            made = _noun(tokens, i, lower[i], words, counts)
+        elif tag != "IN":
+            made = _verb(tokens, i, lower[i], tag, words, counts)
+        elif lower[i] == "per" and child(tokens, i, "pobj") is not None:
+            made = "phrase", "per", i, i, words.get(_PHRASES)
+        else:
+            continue
         if made is None:
             continue
         kind, lemma, first, last, rates = made
@@ -66,33 +75,49 @@ def find_cues(tokens: Tokens, marked: Sequence[int], words: Lexicon) -> list[Cue
     return found
 
 
-def _candidate(
-    tokens: Tokens, i: int, tag: str, words: Lexicon, counts: Sequence[int]
-) -> tuple[str, str, int, int, Rates | None] | None:
-    word = tokens.lower[i]
-    if tag in ("NN", "NNS"):
-        if word == "words" and tokens.lower[max(0, i - 2) : i] == ["in", "the"]:
-            return "phrase", "in the words of", i - 2, i + 1, words.get(_PHRASES)
-        lemma = noun_lemma(word)
-        rates = words.get(f"noun:{lemma}")
-        if lemma in read_words("reporting_nouns.txt") or (
-            rates is not None and rates.any >= _least(_LEAST_NOUN, rates, tokens, i, counts)
-        ):
-            return "noun", lemma, i, i, rates
-    elif tag == "IN":
-        if child(tokens, i, "pobj") is not None:
-            return "phrase", "per", i, i, words.get(_PHRASES)
-    elif word == "according" and i + 1 < len(tokens) and tokens.lower[i + 1] == "to":
-        return "phrase", "according to", i, i + 1, words.get(_PHRASES)
-    elif is_verb(tokens, i):
-        lemma = verb_lemma(word, tag)
-        rates = words.get(f"verb:{lemma}")
-        seldom = rates is not None and rates.any < _least(_LEAST_VERB, rates, tokens, i, counts)
-        if seldom and child(tokens, i, "ccomp") is None:
-            return None
-        particle = i + 1 < len(tokens) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
-        return "verb", lemma, i, i + particle, rates
+_Made = tuple[str, str, int, int, Rates | None]
+"""The kind of a candidate, its lemma, its first and last token, its rates."""
+
+
+def _noun(tokens: Tokens, i: int, word: str, words: Lexicon, counts: Sequence[int]) -> _Made | None:
+    if word == "words" and tokens.lower[max(0, i - 2) : i] == ["in", "the"]:
+        return "phrase", "in the words of", i - 2, i + 1, words.get(_PHRASES)
+    lemma, key, listed = _noun_entry(word)
+    rates = words.get(key)
+    if listed or (rates is not None and rates.any >= _least(_LEAST_NOUN, rates, tokens, i, counts)):
+        return "noun", lemma, i, i, rates
     return None
+
+
+def _verb(
+    tokens: Tokens, i: int, word: str, tag: str, words: Lexicon, counts: Sequence[int]
+) -> _Made | None:
+    following = tokens.lower[i + 1 : i + 2]
+    if word == "according" and following == ["to"]:
+        return "phrase", "according to", i, i + 1, words.get(_PHRASES)
+    if tokens.dep[i] in ("aux", "auxpass"):
+        return None
+    lemma, key = _verb_entry(word, tag)
+    rates = words.get(key)
+    seldom = rates is not None and rates.any < _least(_LEAST_VERB, rates, tokens, i, counts)
+    if seldom and child(tokens, i, "ccomp") is None:
+        return None
+    particle = bool(following) and tokens.dep[i + 1] == "prt" and tokens.head[i + 1] == i
+    return "verb", lemma, i, i + particle, rates
+
+
+@lru_cache(maxsize=8192)
+def _noun_entry(word: str) -> tuple[str, str, bool]:
+    """Return the lemma of a noun, its key in the lexicon, and whether it is listed as a cue."""
+    lemma = noun_lemma(word)
+    return lemma, f"noun:{lemma}", lemma in read_words("reporting_nouns.txt")
+
+
+@lru_cache(maxsize=8192)
+def _verb_entry(word: str, tag: str) -> tuple[str, str]:
+    """Return the lemma of a verb and its key in the lexicon."""
+    lemma = verb_lemma(word, tag)
+    return lemma, f"verb:{lemma}"
 
 
 def _least(

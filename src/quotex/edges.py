@@ -6,6 +6,7 @@ Typesetting tells speech from scare quotes and says on which side the speaker st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotex.lexicon import read_words
 from quotex.ranker import Bins, Feature, bin_of
@@ -61,7 +62,12 @@ FEATURES = (
     Feature("opening", tuple(f"{b}, {c}" for b in _BEFORE for c in ("small", "capital"))),
 )
 
+_BEFORE_BINS, _AFTER_BINS = Bins(_BEFORE), Bins(_AFTER)
 _ROOT_TAG_BINS, _ROOT_DEP_BINS = Bins(_ROOT_TAGS), Bins(_ROOT_DEPS)
+_DASHES = dict.fromkeys(("—", "–", "--", "-"), "dash")
+_WORDS_BEFORE = {",": "comma", ":": "colon", "that": "that", "as": "as", "to": "to",
+                 ".": "sentence", "?": "sentence", "!": "sentence", **_DASHES}  # fmt: skip
+_WORDS_AFTER = {",": "comma", ".": "period", "?": "period", "!": "period", **_DASHES}
 _CLASSES = {"DT": "determiner", "PDT": "determiner", "PRP$": "determiner", "IN": "preposition",
             "CC": "and",
             "NN": "noun", "NNS": "noun", "NNP": "name", "NNPS": "name", "JJ": "adjective",
@@ -93,12 +99,12 @@ def _edge_row(
     inner = first.first + 1 if first.first < first.last else first.first
     word = tokens.words[inner]
     span = slice(first.first, min(last.last + 1, first.first + _REACH))
-    before = _BEFORE.index(_before(tokens, first, paragraph))
+    before = _BEFORE_BINS[_before(tokens, first, paragraph)]
     capital = int(word[:1].isupper())
     return (
         before,
         _INSIDE_END.index(_closing(tokens, last)),
-        _AFTER.index(_after(tokens, last, paragraph)),
+        _AFTER_BINS[_after(tokens, last, paragraph)],
         bin_of(size, _SIZES),
         capital,
         int(_in_capitals(tokens.words[span])),
@@ -128,12 +134,22 @@ def _in_capitals(words: Sequence[str]) -> bool:
 
 def _introduced(tokens: Tokens, segment: Segment) -> int:
     """What the words just before call the marked ones: a name, a word, a work."""
+    introducing = _introducing()
     for i in range(segment.first - 1, max(segment.first - 4, -1), -1):
-        word = tokens.lower[i]
-        for label, name in enumerate(_INTRODUCED[1:], 1):
-            if word in read_words(f"introducing_{name}.txt"):
-                return label
+        label = introducing.get(tokens.lower[i])
+        if label is not None:
+            return label
     return 0
+
+
+@lru_cache(maxsize=1)
+def _introducing() -> dict[str, int]:
+    """Return the label of each word that introduces; one on two lists has the first's."""
+    labels: dict[str, int] = {}
+    for label, name in enumerate(_INTRODUCED[1:], 1):
+        for word in read_words(f"introducing_{name}.txt"):
+            labels.setdefault(word, label)
+    return labels
 
 
 def _inside_name(tokens: Tokens, first: Segment, last: Segment) -> bool:
@@ -162,14 +178,12 @@ def _before(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
     if i < 0 or paragraph[i] != paragraph[segment.first] or tokens.tag[i] == "_SP":
         return "paragraph"
     word = tokens.lower[i]
-    label = {",": "comma", ":": "colon", "that": "that", "as": "as", "to": "to", ".": "sentence",
-             "?": "sentence", "!": "sentence", "—": "dash", "–": "dash", "--": "dash",
-             "-": "dash"}.get(word)  # fmt: skip
+    label = _WORDS_BEFORE.get(word)
     if label is None:
         label = (
             "mark" if tokens.tag[i] in ("''", "``", '"') else _CLASSES.get(tokens.tag[i], "other")
         )
-    return label if label in _BEFORE else "other"
+    return label if label in _BEFORE_BINS else "other"
 
 
 def _closing(tokens: Tokens, segment: Segment) -> str:
@@ -191,14 +205,12 @@ def _after(tokens: Tokens, segment: Segment, paragraph: Sequence[int]) -> str:
     if i >= len(tokens) or paragraph[i] != paragraph[segment.last] or tokens.tag[i] == "_SP":
         return "paragraph"
     word, tag = tokens.lower[i], tokens.tag[i]
-    label = {",": "comma", ".": "period", "?": "period", "!": "period", "—": "dash",
-             "–": "dash", "--": "dash",
-             "-": "dash"}.get(word)  # fmt: skip
+    label = _WORDS_AFTER.get(word)
     if label is None:
         label = "mark" if tag in ("''", "``", '"') else _CLASSES.get(tag, "")
     starts_sentence = tokens.sent[i] != tokens.sent[segment.last] and tokens.words[i][:1].isupper()
-    if starts_sentence and (label in ("determiner", "noun") or label not in _AFTER):
+    if starts_sentence and (label in ("determiner", "noun") or label not in _AFTER_BINS):
         return "sentence"
-    if label in _AFTER:
+    if label in _AFTER_BINS:
         return label
     return "lower" if word[:1].isalpha() and tokens.words[i][:1].islower() else "other"

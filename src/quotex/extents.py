@@ -155,12 +155,19 @@ def _by_closeness(reports: Sequence[Report], chosen: Report | None) -> list[tupl
 def _held(spans: Sequence[TokenSpan], marks: Sequence[TokenSpan]) -> int:
     """1 if the content holds all the marked tokens, 2 if only the first segments, 3 if only
     the last, 0 if it cuts one."""
-    inside = [any(x <= a + 1 and b - 1 <= y for x, y in spans) for a, b in marks]
+    inside = []
+    for a, b in marks:
+        whole = touched = False
+        for x, y in spans:
+            if x <= a + 1 and b - 1 <= y:
+                whole = True
+            elif x <= b and a <= y:
+                touched = True
+        if touched and not whole:
+            return 0
+        inside.append(whole)
     if all(inside):
         return 1
-    for (a, b), whole in zip(marks, inside, strict=True):
-        if not whole and any(x <= b and a <= y for x, y in spans):
-            return 0
     return 2 if inside[0] else 3 if inside[-1] else 0
 
 

@@ -7,6 +7,7 @@ pronouns that can only mean one person vote for that person's gender.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from attrs import define
 
@@ -76,7 +77,9 @@ def _count_votes(
 
     Whoever is known to be of the other gender does not count as another person there.
     """
-    pronouns = [i for i, word in enumerate(tokens.lower) if word in _PRONOUNS and not quoted[i]]
+    lower = tokens.lower
+    found = compress(range(len(lower)), map(_PRONOUNS.__contains__, lower))
+    pronouns = [i for i in found if not quoted[i]]
     if not pronouns:
         return
     by_sentence: dict[int, list[NameMention]] = {}

@@ -126,7 +126,7 @@ def _pair(
     before = likely[bisect_left(by_token, a.first - 6) : bisect_left(by_token, a.first)]
     left = any(r.cue.token - a.last <= 4 for r in between)
     right = any(b.first - r.cue.token <= 3 for r in between)
-    ends = sum(tokens.words[i] in ".?!" for i in gap[:-1])
+    ends = sum([tokens.words[i] in ".?!" for i in gap[:-1]])
     subject = next((r.cue.source for r in between if r.cue.source is not None), None)
     nxt = b.last + 1
     previous = segments[k - 1] if k else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from attrs import frozen
@@ -33,7 +33,10 @@ def _in_wrong_encoding(char: str) -> set[str]:
 _MISREAD = {wrong: char for char in "“”„‟‘’‚‛«»‹›–—…\u00a0" for wrong in _in_wrong_encoding(char)}
 _CUT_SHORT = "â€"  # a closing mark, the last byte of which is no character in Windows-1252
 
-_SUSPECT = re.compile(rf"[{_UNSEEN}{_WIDE}&âÂ\r>]")
+_RARE = rf"{_UNSEEN}{_WIDE}&âÂ\r>"
+_SUSPECT = re.compile(f"[{_RARE}]")
+# What dirt begins with; `_DIRT` is costly to try at every character.
+_BEGINNING = re.compile(rf"[\ {_RARE}](?:(?<!\ )|(?=[\ {_UNSEEN}{_WIDE}&]))")
 _BLANK = rf"(?:[\ {_WIDE}]|&(?:amp;)?(?:nbsp|\#160|\#xa0);)"
 _DIRT = re.compile(
     # Behind the letter that begins a line it tells a label from a word: "Q  How so?".
@@ -106,9 +109,19 @@ def plain_text(text: str) -> Plain:
     """Return the text without its dirt; the time is linear in its length."""
     if "  " not in text and not _SUSPECT.search(text):
         return Plain(text)
-    found = ((dirt, _read(dirt)) for dirt in _DIRT.finditer(text))
+    found = ((dirt, _read(dirt)) for dirt in _dirt(text))
     edits = ((*dirt.span(), char) for dirt, char in found if char is not None)
     return edited(Plain(text), edits)
+
+
+def _dirt(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``_DIRT`` finds in the text."""
+    begins = _BEGINNING.search(text)
+    while begins is not None:
+        dirt = _DIRT.match(text, begins.start())
+        if dirt is not None:
+            yield dirt
+        begins = _BEGINNING.search(text, (dirt or begins).end())
 
 
 def _read(dirt: re.Match[str]) -> str | None:

@@ -20,7 +20,8 @@ from quotex.lexicon import read_words
 from quotex.paragraphs import Paragraph
 from quotex.turn_labels import PERSON, Label, is_role_label
 
-_CAPITAL = r"[^\W_a-zß-öø-ÿ]"
+_SMALL = "a-zß-öø-ÿ"
+_CAPITAL = rf"[^\W_{_SMALL}]"
 _CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|['’\-])*"
 _JOINING = r"(?:(?:of|the|and|de|du|la|von|van|to|in|a|with|&) ){0,2}"
 _NAME = (
@@ -40,6 +41,8 @@ _ALONE = re.compile(
     rf"{_OPEN}(?P<name>{_NAME}){_OPEN}(?P<more>(?:[ \t]*\([^()\n]{{1,40}}\))*)[ \t]*"
     rf"(?:(?:[.:]{_OPEN}|[_*]{{1,2}})[ \t]*)?(?=[\r\n]|$)"
 )
+# What all three begin with: few lines of prose do, so that one look spares three.
+_BEGINNING = re.compile(rf"{_OPEN}{_CAPITAL}(?![{_SMALL}])|_[A-Z]")
 _VOICE = re.compile(r"\((?:V\. ?O|O\. ?[SC]|CONT|VO\b|OS\b|OFF)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+")
 _NEAR = 4  # how many paragraphs on the next label mostly stands
@@ -57,6 +60,8 @@ def find_play_labels(text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
     alone: list[Label] = []
     for number, line in _lines(text, paragraphs):
         limit = paragraphs[number].end
+        if not _BEGINNING.match(text, line, limit):
+            continue
         if label := _read(_STOP, text, number, line, limit):
             before_words.append(label)
         elif label := _read(_ITALIC, text, number, line, limit):

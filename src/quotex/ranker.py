@@ -49,6 +49,10 @@ class Bins(dict[str, int]):
     def __missing__(self, label: str) -> int:
         return self._other
 
+    def of(self, labels: Mapping[str, str]) -> dict[str, int]:
+        """Return the bins in place of the labels that words or tags stand for."""
+        return {word: self[label] for word, label in labels.items()}
+
 
 def bin_of(value: float, edges: Sequence[float]) -> int:
     """Return how many of the ascending edges the value reaches."""
@@ -67,6 +71,7 @@ class LinearModel:
     _left: np.ndarray = field(init=False, repr=False)
     _right: np.ndarray = field(init=False, repr=False)
     _strides: np.ndarray = field(init=False, repr=False)
+    _names: dict[int, str] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         position = {f.name: k for k, f in enumerate(self.features)}
@@ -109,13 +114,26 @@ class LinearModel:
     def contributions(self, rows: Sequence[Row], most: int) -> list[list[tuple[str, float]]]:
         """Return for each row what adds most to its score or takes most off it, the largest
         first; what adds nothing is left out."""
-        values = self.weights[self.columns(rows)]
+        columns = self.columns(rows)
+        values = self.weights.take(columns)
         heaviest = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :most]
-        weights = np.take_along_axis(values, heaviest, axis=1).tolist()
+        each = np.arange(len(rows))[:, None]
+        weights = values[each, heaviest].tolist()
+        names = columns[each, heaviest].tolist()
         return [
-            [(self._name(row, k), weight) for k, weight in zip(own, its, strict=True) if weight]
-            for row, own, its in zip(rows, heaviest.tolist(), weights, strict=True)
+            [
+                (self._names.get(column) or self._named(column, row, k), weight)
+                for column, k, weight in zip(its_names, own, its, strict=True)
+                if weight
+            ]
+            for row, its_names, own, its in zip(
+                rows, names, heaviest.tolist(), weights, strict=True
+            )
         ]
+
+    def _named(self, column: int, row: Row, k: int) -> str:
+        name = self._names[column] = self._name(row, k)
+        return name
 
     def _name(self, row: Row, k: int) -> str:
         """Name the bin that a row fills of a feature or, behind those, of a cross."""

@@ -115,8 +115,8 @@ def score_cues(
     for report, some in zip(asked, options, strict=True):
         values = scores[first : first + len(some)].tolist()
         first += len(some)
-        ranked = sorted(zip(values, range(len(some)), strict=True), key=lambda v: (-v[0], v[1]))
-        report.contents = [(value, some[k]) for value, k in ranked]
+        ranked = sorted(range(len(some)), key=[-value for value in values].__getitem__)
+        report.contents = [(values[k], some[k]) for k in ranked]
     return reports
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from attrs import evolve
 
 from quotex.plain import Plain
 from quotex.types import Cue, Extraction, Mention, Quote, Span
-
-Placed = TypeVar("Placed", Span, Mention, Cue)
 
 
 def restored(found: Extraction, plain: Plain, text: str) -> Extraction:
@@ -20,21 +16,22 @@ def restored(found: Extraction, plain: Plain, text: str) -> Extraction:
     if plain.text == text:
         return found
 
-    def place(span: Placed) -> Placed:
+    def place(span: Span | Mention | Cue) -> tuple[str, int, int]:
         start, end = plain.in_source(span.start, span.end)
-        return evolve(span, text=text[start:end], start=start, end=end)
+        return text[start:end], start, end
 
     def place_quote(quote: Quote) -> Quote:
-        parts = tuple(map(place, quote.parts))
+        parts = tuple([Span(*place(part)) for part in quote.parts])
         start, end = parts[0].start, parts[-1].end
+        mention, cue = quote.mention, quote.cue
         return evolve(
             quote,
             text=text[start:end],
             start=start,
             end=end,
             parts=parts,
-            mention=None if quote.mention is None else place(quote.mention),
-            cue=None if quote.cue is None else place(quote.cue),
+            mention=None if mention is None else Mention(*place(mention), mention.kind),
+            cue=None if cue is None else Cue(*place(cue), cue.lemma),
         )
 
     return evolve(found, quotes=tuple(map(place_quote, found.quotes)))

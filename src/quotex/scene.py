@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import groupby
 
 from attrs import define, field
 
@@ -103,12 +102,8 @@ class Scene:
         self.speaking = [h for h in self.heads if h in likely or words[h + 1] == ":"]
         runs = runs_of(self.marked)
         self.run_starts, self.run_ends = [a for a, _ in runs], [b for _, b in runs]
-        self.paragraph_starts = []
-        first = 0
-        for number, run in groupby(self.paragraph):
-            while len(self.paragraph_starts) <= number:
-                self.paragraph_starts.append(first)
-            first += len(list(run))
+        numbers = range(self.paragraph[-1] + 1 if self.paragraph else 0)
+        self.paragraph_starts = [bisect_left(self.paragraph, number) for number in numbers]
 
     def reports_between(self, first: int, last: int) -> Sequence[Report]:
         """Return the reports whose cue is one of these tokens."""

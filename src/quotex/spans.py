@@ -89,6 +89,10 @@ def type_of(text: str, spans: Sequence[CharSpan], segments: Sequence[Segment]) -
 
     The spans and the segments are in text order, and neither overlap among themselves.
     """
+    if not segments:
+        return "indirect"
+    if len(spans) == len(segments) and all(map(_is_within, spans, segments)):
+        return "direct"
     letters = inside = k = 0
     for start, end in spans:
         letters += _letters(text, start, end)
@@ -101,6 +105,10 @@ def type_of(text: str, spans: Sequence[CharSpan], segments: Sequence[Segment]) -
     if not inside:
         return "direct" if segments and not letters else "indirect"
     return "direct" if inside >= _MOSTLY * letters else "mixed"
+
+
+def _is_within(span: CharSpan, segment: Segment) -> bool:
+    return segment.span.start <= span[0] and span[1] <= segment.span.end
 
 
 def _letters(text: str, start: int, end: int) -> int:

@@ -25,6 +25,7 @@ class Surroundings:
     def __init__(self, scene: Scene, segments: Sequence[Segment]) -> None:
         self.scene = scene
         self.numbers = {s.number for s in segments}
+        self._own_or_none = self.numbers | {0}
         self.edges = [(s.first, s.last) for s in segments]
         self.start, self.end = self.edges[0][0], self.edges[-1][1]
         starts, ends = scene.run_starts, scene.run_ends
@@ -66,5 +67,5 @@ class Surroundings:
     def touches_another(self, i: int, reach: int) -> bool:
         """Return whether another quotation is fewer than ``reach`` tokens from a token."""
         marked = self.scene.marked
-        around = [*marked[max(0, i - reach + 1) : i], *marked[i + 1 : i + reach]]
-        return any(mark and mark not in self.numbers for mark in around)
+        around = marked[max(0, i - reach + 1) : i], marked[i + 1 : i + reach]
+        return not all(map(self._own_or_none.issuperset, around))

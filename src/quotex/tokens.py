@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from attrs import define, field
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _LABELS = {"PER": "PERSON"}  # as CoNLL 2003 has it
 _WORD = re.compile(r"\S+")
+_MOST_KEPT = 500  # names of tags and labels; spaCy's English pipelines have some 120
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _OWNERS = dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), ("PRP$", "poss"))
 _ARTICLES = ("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another")
@@ -56,36 +57,39 @@ class Tokens:
         if "’" in self.text:
             self.lower = [word.replace("’", "'") for word in self.lower]
         self._hang()
-        first = [0, *(i for i, (a, b) in enumerate(pairwise(self.sent), 1) if a != b)]
-        self.sents = list(pairwise([*first, len(self.sent)])) if self.sent else []
+        self.sents = []
+        first = 0
+        while first < len(self.sent):
+            end = bisect_right(self.sent, self.sent[first], first)
+            self.sents.append((first, end))
+            first = end
 
     def _hang(self) -> None:
         """Fill ``children`` and the hulls.
 
-        From the first token on, each climbs towards its root and is the leftmost of all that no
-        token before it has reached; from the last one on, likewise the rightmost.
+        From the first token on, each climbs towards its root and is the leftmost of all whose
+        hull begins behind it; from the last one on, likewise the rightmost.
         """
         head, n = self.head, len(self.words)
-        children: list[list[int] | None] = [None] * n
-        left, right = [-1] * n, [-1] * n
+        children: list[Any] = [()] * n  # most tokens have none, and need no list
+        left = list(range(n))
+        right = left.copy()
         for i, h in enumerate(head):
             if h != i:
                 under = children[h]
-                if under is None:
-                    children[h] = [i]
-                else:
+                if under:
                     under.append(i)
-            h = i
-            while left[h] < 0:
-                left[h] = i
-                h = head[h]
+                else:
+                    children[h] = [i]
+                while left[h] > i:
+                    left[h] = i
+                    h = head[h]
         for i in range(n - 1, -1, -1):
-            h = i
-            while right[h] < 0:
+            h = head[i]
+            while right[h] < i:
                 right[h] = i
                 h = head[h]
-        self.children = [under or () for under in children]
-        self.left, self.right = left, right
+        self.children, self.left, self.right = children, left, right
 
     def __len__(self) -> int:
         return len(self.words)
@@ -103,6 +107,26 @@ class Tokens:
         return self.text[self.start[first] : self.end[last]]
 
 
+class _Names(dict[int, str]):
+    """The names of tags and labels by the keys that a ``Doc`` has for them.
+
+    A key is a hash of the name, the same in every vocabulary: the first few hundred are kept
+    from document to document.
+    """
+
+    kept: ClassVar[dict[int, str]] = {0: ""}
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__(self.kept)
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = str(self._strings[key])
+        if len(self.kept) < _MOST_KEPT:
+            self.kept[key] = name
+        return name
+
+
 def read_doc(doc: Doc, text: str) -> Tokens:
     """Return the token lists of a tagged and parsed Doc whose characters align with ``text``.
 
@@ -111,19 +135,18 @@ def read_doc(doc: Doc, text: str) -> Tokens:
     """
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 
-    strings = doc.vocab.strings
     table = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START]).T
     starts, ends = table[0].astype("int64"), (table[0] + table[1]).astype("int64")
     start: list[int] = starts.tolist()
     end: list[int] = ends.tolist()
-    names: dict[int, str] = {0: ""}
+    names = _Names(doc.vocab.strings)
 
     def column(k: int) -> list[str]:
-        keys = table[k].tolist()
-        for key in set(keys) - names.keys():
-            names[key] = strings[key]
-        return list(map(names.__getitem__, keys))
+        return list(map(names.__getitem__, table[k].tolist()))
 
+    labels = column(5)
+    if not _LABELS.keys().isdisjoint(labels):
+        labels = [_LABELS.get(label, label) for label in labels]
     position = np.arange(len(doc))
     begins = table[7].astype("int64") == 1
     begins[:1] = True
@@ -135,7 +158,7 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         tag=column(2),
         dep=column(3),
         head=(position + table[4].astype("int64")).tolist(),
-        ent=[_LABELS.get(label, label) for label in column(5)],
+        ent=labels,
         ent_start=(table[6] == 3).tolist(),
         sent=(np.cumsum(begins) - 1).tolist(),
     )

@@ -50,7 +50,7 @@ class Cue:
     lemma: str
 
 
-@frozen
+@frozen(cache_hash=True)  # a text's speakers are counted and compared again and again
 class Speaker:
     """Someone the document names: one person, organisation or group.
 
