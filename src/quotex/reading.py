@@ -118,8 +118,7 @@ def _pieces(nlp: Language, texts: Iterable[str], counts: deque[int]) -> Iterator
         for piece in pieces:
             parsed = _as_parsed(piece)
             doc = _tokenize(nlp, parsed)
-            if parsed != piece:
-                doc.user_data[_GIVEN] = piece
+            doc.user_data[_GIVEN] = piece
             yield doc
 
 
@@ -217,7 +216,8 @@ def _groups(docs: Iterator[Doc]) -> Iterator[list[Doc]]:
 
 def with_sentence_starts(doc: Doc) -> Doc:
     """Set the sentence starts of a Doc, by its text as it was before it was read."""
-    set_sentence_starts(doc, doc.user_data.pop(_GIVEN, doc.text))
+    given: str | None = doc.user_data.pop(_GIVEN, None)
+    set_sentence_starts(doc, doc.text if given is None else given)  # a Doc makes its text anew
     return doc
 
 
