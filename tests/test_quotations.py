@@ -8,21 +8,16 @@ import pytest
 
 from builders import MadePage, make_page, report_at, weigh
 from quotex import attribution, extents, links, speech
+from quotex.calibration import calibrate
+from quotex.drafts import Draft
 from quotex.marks import QuotedSpan
-from quotex.quotations import (
-    PHRASE_CUT,
-    Draft,
-    QuotationModels,
-    calibrate,
-    decide,
-    read_quotations,
-    tells_a_clause,
-    type_of,
-)
+from quotex.quotation_models import QuotationModels
+from quotex.quotations import decide, read_quotations
 from quotex.ranker import LinearModel
+from quotex.reported import PHRASE_CUT, tells_a_clause
 from quotex.reports import NOUN_CUT, Report
 from quotex.segments import Segment
-from quotex.spans import CharSpan, cuts
+from quotex.spans import CharSpan, cuts, type_of
 from quotex.weights import load_weights
 
 GO = "“ Go/VB@ccomp:said , ” Lee@nsubj:said said/VBD@ROOT:said ."

@@ -7,7 +7,8 @@ from attrs import evolve
 
 from builders import make_page, make_row, report_at, weigh
 from quotex import attribution, extents, links, speech
-from quotex.quotations import Draft, QuotationModels
+from quotex.drafts import Draft
+from quotex.quotation_models import QuotationModels
 from quotex.reasons import evidence_of, reason_of
 from quotex.resolution import Resolution
 from quotex.types import Cue, Mention

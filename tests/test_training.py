@@ -13,7 +13,7 @@ import pytest
 from markup import Case, parse
 from quotex.gold.jsonl import read_jsonl as read_gold
 from quotex.models import get_model
-from quotex.quotations import QuotationModels
+from quotex.quotation_models import QuotationModels
 from quotex.reading import read as parse_texts
 from quotex.reports import ReportModels
 from quotex.training import news

@@ -10,6 +10,7 @@ from quotex.cast import Cast, build_cast
 from quotex.chains import Chain, at_tokens, read_chains
 from quotex.choosing import Chooser
 from quotex.dialogue.models import shipped_models
+from quotex.drafts import Draft
 from quotex.fiction import extract_fiction
 from quotex.genre import find_genre
 from quotex.layout import Layout, find_layout
@@ -17,7 +18,7 @@ from quotex.members import count_cast
 from quotex.mentions import NounPhrase, find_noun_phrases, phrase_at
 from quotex.paragraphs import in_one_line
 from quotex.plain import Plain
-from quotex.quotations import Draft, read_quotations
+from quotex.quotations import read_quotations
 from quotex.quoting import cue_of, quote_of
 from quotex.reasons import below_minimum, evidence_of, reason_of
 from quotex.regions import find_regions, mark_tokens

@@ -17,12 +17,13 @@ from quotex.dialogue.scare import spoken
 from quotex.dialogue.story import Story, read_story
 from quotex.dialogue.tags import Tag
 from quotex.dialogue.turns import Turn
+from quotex.drafts import Draft, labelled_turns
 from quotex.lemma import verb_lemma
 from quotex.members import count_cast
 from quotex.mentions import NounPhrase, phrase_at
-from quotex.quotations import Draft, labelled_turns, read_reported
 from quotex.quoting import cue_of, quote_of
 from quotex.reasons import below_minimum
+from quotex.reported import read_reported
 from quotex.scene import Scene
 from quotex.segments import Segment
 from quotex.tokens import Tokens

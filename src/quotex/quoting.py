@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotex.quotations import Draft
+from quotex.drafts import Draft
 from quotex.tokens import Tokens
 from quotex.types import Cue, Mention, Quote, Span, Speaker
 

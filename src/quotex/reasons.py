@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotex.quotations import Draft, QuotationModels
+from quotex.drafts import Draft
+from quotex.quotation_models import QuotationModels
 from quotex.resolution import Resolution
 from quotex.types import Cue, Mention
 

@@ -21,7 +21,7 @@ from quotex import nominals, pronouns
 from quotex._version import __version__
 from quotex.choosing import Chooser
 from quotex.errors import WeightsError
-from quotex.quotations import QuotationModels
+from quotex.quotation_models import QuotationModels
 from quotex.ranker import LinearModel
 from quotex.reports import ReportModels
 

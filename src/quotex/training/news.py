@@ -14,7 +14,8 @@ from attrs import frozen
 
 from quotex.cue_features import Lexicon
 from quotex.cues import CueCandidate, find_cues
-from quotex.quotations import Decision, QuotationModels, decide
+from quotex.quotation_models import QuotationModels
+from quotex.quotations import Decision, decide
 from quotex.ranker import LinearModel, sigmoid
 from quotex.reports import Report, ReportModels, find_reports
 from quotex.training import contents as training_contents

@@ -12,7 +12,8 @@ from quotex.attribution import add_candidates
 from quotex.cue_features import Lexicon
 from quotex.extents import Option
 from quotex.gold.types import GoldQuote, Offsets
-from quotex.quotations import LINK_CUT, link, options_of, reports_near
+from quotex.quotation_models import LINK_CUT
+from quotex.quotations import link, options_of, reports_near
 from quotex.ranker import LinearModel, softmax
 from quotex.reports import Report
 from quotex.scene import Quotation, Scene
