@@ -46,6 +46,26 @@ class TestForms:
         told = tell(f"So, {given} Stone sat. But then, {short} left. So, {short} ran.")
         assert told.who(short) == told.who(f"{given} Stone")
 
+    def test_no_short_name_of_whoever_is_titled_throughout(self) -> None:
+        told = tell("So, Lady Elizabeth sat. But then, Lizzy left. So, Lizzy ran.")
+        assert told.who("Lizzy") != told.who("Lady Elizabeth")
+
+    @pytest.mark.parametrize(
+        ("by_mr", "alike"),
+        [
+            pytest.param(8, False, id="both speak often: father and son"),
+            pytest.param(2, True, id="one way to call one man"),
+        ],
+    )
+    def test_mr_and_a_given_name_in_tags(self, by_mr: int, alike: bool) -> None:
+        told = tell(
+            "So they told Robert Stone.",
+            *["“Go on,” said Robert."] * 8,
+            *["“Go on,” said Mr. Stone."] * by_mr,
+        )
+        assert (told.who("Mr. Stone") == told.who("Robert")) is alike
+        assert told.who("Robert") == told.who("Robert Stone")
+
     def test_a_surname_with_a_particle(self) -> None:
         told = tell("So, Otto von Berg sat. But then, Mr. von Berg left.")
         assert told.who("Mr. von Berg") == told.who("Otto von Berg")
@@ -188,6 +208,8 @@ class TestDisplayName:
             ({"_Ann_Lee": 1, "_Ann": 900}, "Ann"),
             ({"Mrs_Lee": 9}, "Mrs Lee"),
             ({"Mr_Lund": 30, "_Otto_Lund": 3}, "Mr Lund"),
+            ({"_Otto": 20, "Mr_Lund": 5}, "Otto Lund"),
+            ({"_Otto": 50, "Mr_Lund": 4}, "Otto"),
             ({"Duchess_of_Karvel": 9}, "Duchess of Karvel"),
             ({"_Major": 9, "Major_Lund": 8}, "Major Lund"),
             ({"_Major": 9, "Major_Lund": 2}, "Major"),
@@ -219,3 +241,16 @@ class TestKnown:
         known = [Character("Ann Lee", ("Lee",)), Character("Otto Lee", ("Lee",))]
         told = tell("So, Ann Lee sat. And, Otto Lee rose. But then, Lee left.", known=known)
         assert told.who("Lee") == told.who("Otto Lee")  # named last
+
+    def test_a_name_given_twice_is_whose_it_is_with_a_title(self) -> None:
+        known = [Character("Stone"), Character("Robert Stone", ("Mr. Stone",), "male")]
+        told = tell("So, Robert Stone sat. But then, Stone left.", known=known)
+        assert told.who("Stone") == told.who("Robert Stone")
+
+    def test_with_a_gender_of_its_own_it_is_somebody_else(self) -> None:
+        known = [
+            Character("Stone", gender="male"),
+            Character("Clara Stone", ("Miss Stone",), "female"),
+        ]
+        told = tell("So, Clara Stone sat. But then, Stone left.", known=known)
+        assert told.who("Stone") != told.who("Clara Stone")

@@ -288,6 +288,13 @@ class TestNarration:
         assert look(told, 0, "Bo Diaz")["presence"] == "3"
         assert look(told, 0, "Ann Lee")["presence"] == "1"
 
+    def test_who_is_talked_of_and_who_is_called_in_the_turns_around(self) -> None:
+        told = tell(CAST, "“They saw Ann.”", "“Go.”", "“Bo, they saw Ann.”")
+        ann, bo = (look(told, 1, who) for who in ("Ann", "Bo Diaz"))
+        assert (ann["talked of"], ann["hailed"]) == ("2", "0")
+        assert (bo["talked of"], bo["hailed"]) == ("0", "1")
+        assert look(told, 0, "Ann")["talked of"] == "1"
+
 
 class TestNeighbours:
     def test_who_was_heard(self) -> None:

@@ -30,6 +30,7 @@ def spans(text: str) -> list[str]:
         pytest.param("The door shook, and Ann Lee ran.", ["Ann Lee"], id="given name and surname"),
         pytest.param("So they told Mr. Lee and Mrs. Lee.", ["Mr. Lee", "Mrs. Lee"], id="titles"),
         pytest.param("They told the Miss Lee of old.", ["Miss Lee"], id="miss"),
+        pytest.param("They told M. Brandt and M. Lee.", ["M. Brandt", "M. Lee"], id="one letter"),
         pytest.param("And old Captain Brandt sat.", ["Captain Brandt"], id="rank"),
         pytest.param("But Mr Colonel Brandt sat.", ["Colonel Brandt"], id="the last title counts"),
         pytest.param("But Old Brandt sat by Brandt.", ["Brandt", "Brandt"], id="epithet"),

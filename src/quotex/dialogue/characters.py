@@ -8,7 +8,7 @@ are as frequent, to whoever was named last.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
@@ -34,6 +34,7 @@ _DOMINATES = 4
 # The share of a form's mentions beside another from which the two are two people.
 _BARE_APART, _APART, _STRANGE_APART = 0.34, 0.02, 0.12
 _FAR = 4000  # tokens
+_OFTEN, _BALANCED = 8, 0.5  # tags
 # No family of a story is larger; the work on one name stays bounded.
 _MOST_BEARERS, _MOST_GIVEN, _MOST_FORMS = 50, 500, 40
 
@@ -76,6 +77,11 @@ class _Builder:
             self.stats[naming.form].count += 1
         vote(tokens, namings, marked, self.stats)
         self.together = count_together(tokens, namings, marked)
+        self.tagged = Counter(
+            naming.form
+            for naming in namings
+            if naming.last in self.speaking and not marked[naming.first]
+        )
         self.figures: list[Figure] = [Figure(known=character) for character in known]
         for figure in self.figures:
             if figure.known is not None and figure.known.gender is not None:
@@ -226,7 +232,9 @@ class _Builder:
                 or given in full
                 or word in name_keys(given)
             ]
-        return [i for given in like if len(given) > 2 for i in self.by_given[given]]
+        found = [i for given in like if len(given) > 2 for i in self.by_given[given]]
+        # Nobody is called Kitty who is Lady Catherine throughout.
+        return [i for i in found if any(kind_of(own) != "given" for own in self.figures[i].forms)]
 
     def _fits(self, form: Form, i: int) -> bool:
         return not self._clash(form, self.figures[i])
@@ -247,8 +255,31 @@ class _Builder:
             female, male = female + first.female, male + first.male
         return lean_stated(form) + (female - male) / sqrt(female + male + 1)
 
+    def _father_and_son(self, form: Form, figure: Figure) -> bool:
+        """Does the narrator let both "George" and "Mr. Lee" speak, one as often as the other?
+
+        One man is called one or the other throughout.
+        """
+        if len(core_of(form)) > 1:
+            return False
+        if kind_of(form) == "mr":
+            firsts = {core_of(own)[0] for own in figure.forms}
+            others = [self.bare[word] for word in firsts if word in self.bare]
+            others = [own for own in others if is_given_name(core_of(own)[0])]
+        elif not form.title and is_given_name(core_of(form)[0]):
+            others = [o for o in figure.forms if kind_of(o) == "mr" and len(core_of(o)) == 1]
+        else:
+            return False
+        for other in others:
+            low, high = sorted((self.tagged[form], self.tagged[other]))
+            if low >= max(_OFTEN, _BALANCED * high) and core_of(form) != core_of(other):
+                return True
+        return False
+
     def _apart(self, form: Form, figure: Figure) -> bool:
         """Do the form and one of the figure's stand in one sentence, time and again?"""
+        if self._father_and_son(form, figure):
+            return True
         words = set(core_of(form))
         count = self.stats[form].count
         for other in figure.forms:

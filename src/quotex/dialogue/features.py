@@ -89,6 +89,8 @@ FEATURES = (
     Feature("length", ("1", *map(str, LENGTHS))),
     Feature("joined", ("no", "before", "after", "both")),
     Feature("presence", ("0", "1", "2", "3", "5+")),
+    Feature("talked of", ("0", "1", "2", "3+")),
+    Feature("hailed", ("0", "1", "2+")),
 )  # fmt: skip
 CROSSES = (
     ("tag", "tag form"),
@@ -142,6 +144,10 @@ CROSSES = (
     ("turn", "presence"),
     ("turn", "inside two before"),
     ("turn", "inside after"),
+    ("turn", "talked of"),
+    ("turn", "hailed"),
+    ("talked of", "heard"),
+    ("talked of", "presence"),
 )
 PASSES = (
     Feature("said before", _PROB_LABELS),

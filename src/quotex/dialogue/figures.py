@@ -16,7 +16,7 @@ _TITLE, _NAME = 8.0, 2.5
 # Months that are women's names; the list of given names leaves them out for the news.
 _MONTHS: dict[str, Gender] = dict.fromkeys(("april", "may", "june"), "female")
 _SEEN, _SHARE, _PREFERS = 3, 0.01, 4
-_BOTH, _PLAIN = 0.03, 0.2
+_BOTH, _PLAIN = 0.1, 0.2
 
 
 @define(eq=False)

@@ -30,6 +30,7 @@ _APART = (Relation.OTHER, Relation.DIFFERS, Relation.NOMINAL_DIFFERS)
 _AGAINST = (*_APART, Relation.I_OTHER)
 _STATED = 3  # a title, not just a given name, states the gender
 _SCENE = 400  # tokens
+_AROUND = 6  # turns
 _PRESENCE = (1, 2, 3, 5)
 _GENDER_BINS = {"female": 0, "male": 1, None: 2}
 
@@ -172,6 +173,13 @@ class Floor:
         joined = int(k > 0 and self.turns[k - 1].last == turn.first) + 2 * int(
             after is not None and after.first == turn.last
         )
+        around = [
+            self.shown[j]
+            for j in range(max(0, k - _AROUND), min(len(self.turns), k + _AROUND + 1))
+            if j != k
+        ]
+        talked_of = Counter(who for other in around for who in other.named)
+        hailed = Counter(who for other in around for who in other.called)
         present = Counter(
             self.page.owner[n]
             for n in self.page.between(start - _SCENE, start)
@@ -224,6 +232,8 @@ class Floor:
                     length,
                     joined,
                     bin_of(present[who], _PRESENCE),
+                    min(talked_of[who], 3),
+                    min(hailed[who], 2),
                 )
             )
         return rows

@@ -17,12 +17,29 @@ class Known:
     def __init__(self, known: Sequence[Character]) -> None:
         self._exact: dict[tuple[str, ...], set[int]] = defaultdict(set)
         self._bare: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for number, character in enumerate(known):
-            for name in (character.name, *character.aliases):
-                words = tuple(fold(word) for word in name.split())
-                self._exact[words].add(number)
+        names = [
+            [tuple(fold(word) for word in name.split()) for name in (c.name, *c.aliases)]
+            for c in known
+        ]
+        for number, own in enumerate(names):
+            for words in own:
                 self._bare[untitled(words)].add(number)
+        for number, own in enumerate(names):
+            if known[number].gender is None and self._is_borne_by_another(number, own):
+                for words in own:
+                    self._bare[untitled(words)].discard(number)
+            else:
+                for words in own:
+                    self._exact[words].add(number)
         self._genders = [character.gender for character in known]
+
+    def _is_borne_by_another(self, number: int, names: Sequence[tuple[str, ...]]) -> bool:
+        """Does another character bear all names of one: "Lee" beside "Mr. Lee"?
+
+        Lists made by machine hold such characters twice.
+        """
+        bearers = [self._bare[untitled(words)] - {number} for words in names]
+        return bool(set.intersection(*bearers))
 
     def meant_by(self, form: Form) -> int | None:
         """Return the one character whose name or alias the form is, titles deciding first."""

@@ -110,7 +110,9 @@ class _Reader:
     def _titles(self, i: int) -> tuple[str, int]:
         """Return the last title of those from a token on, and the token behind them."""
         words, title = self.words, ""
-        while i < len(words) and words[i][:1].isupper() and not words[i].isupper():
+        while i < len(words) and words[i][:1].isupper():
+            if words[i].isupper() and len(words[i].rstrip(".")) > 1:
+                break
             found = title_of(words[i].lower())
             if found is None:
                 break

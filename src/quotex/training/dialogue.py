@@ -40,7 +40,7 @@ from quotex.training.fitting import fit_isotonic, fit_softmax
 from quotex.training.saving import as_lines
 
 FOLDS = 7
-L2 = 2.0
+L2, SECOND_L2 = 6.0, 12.0
 _STEPS = 60  # of the fits: more take long and are no better on novels held out
 _Tell = Callable[[str], None]
 
@@ -146,7 +146,7 @@ def fit(
         calibration, rates = _judge(examples, rows, folds)
     return DialogueModels(
         _fit(examples, first_rows, everyone, FEATURES, CROSSES),
-        _fit(examples, rows, everyone, SECOND_FEATURES, SECOND_CROSSES),
+        _fit(examples, rows, everyone, SECOND_FEATURES, SECOND_CROSSES, SECOND_L2),
         calibration,
         rates,
     )
@@ -162,6 +162,7 @@ def _fit(
     kept: Iterable[int],
     features: tuple[Feature, ...],
     crosses: tuple[tuple[str, str], ...],
+    l2: float = L2,
 ) -> LinearModel:
     flat: list[Row] = []
     labels: list[float] = []
@@ -175,7 +176,7 @@ def _fit(
                 labels += right
                 groups += [number] * len(right)
     model = LinearModel(features, crosses)
-    fit_softmax(model, flat, labels, groups, l2=L2, steps=_STEPS)
+    fit_softmax(model, flat, labels, groups, l2=l2, steps=_STEPS)
     return model
 
 
@@ -188,7 +189,7 @@ def _judge(
     seen: Counter[str] = Counter()
     for held_out in _folds(len(examples), folds):
         kept = [k for k in range(len(examples)) if k not in held_out]
-        model = _fit(examples, rows, kept, SECOND_FEATURES, SECOND_CROSSES)
+        model = _fit(examples, rows, kept, SECOND_FEATURES, SECOND_CROSSES, SECOND_L2)
         for k in held_out:
             example = examples[k]
             characters = Characters.of(example.document.characters)
