@@ -71,7 +71,8 @@ def check_way_back(text: str, plain: Plain) -> None:
     before = 0
     for i, char in enumerate(plain.text):
         start, end = plain.in_source(i, i + 1)
-        assert before <= start < end <= len(text)
+        assert before <= start <= end <= len(text)
+        assert start < end or char == " "  # put in where a space got lost
         assert text[start:end] == char or char in " \n" or not char.isalnum()
         before = end
 
@@ -87,6 +88,19 @@ def test_letters_are_never_lost(text: str) -> None:
     bare = plain_text(text).text
     for char in "ab":
         assert bare.count(char) >= text.replace("nbsp", "").replace("amp", "").count(char)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("“Hi,”Ann said.“Go!”So she went.", "“Hi,” Ann said. “Go!” So she went."),
+        ("It was “odd”ly red.", "It was “odd”ly red."),
+        ("«Hi,»Ann said.«Go!»", "“Hi,” Ann said. “Go!”"),
+    ],
+    ids=["tag", "no-stop", "guillemets"],
+)
+def test_spaces_that_got_lost_beside_marks(text: str, read: str) -> None:
+    assert as_read(text).text == read
 
 
 TYPESET = {

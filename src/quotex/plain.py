@@ -51,19 +51,22 @@ _DIRT = re.compile(
 )
 
 
+_AS_IT_IS = -1
+
+
 @frozen
 class Plain:
     """A text as it is read, and where each stretch of it stands in the source it was made of.
 
     The i-th stretch of ``text`` begins at ``starts[i]`` and stands in the source from
-    ``sources[i]`` on. One that is as in the source has a ``widths[i]`` of 0; another is one
+    ``sources[i]`` on. One that is as in the source has a ``widths[i]`` of -1; another is one
     character, in place of that many. ``made_of`` is the source, if that was made of another.
     """
 
     text: str
     starts: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
-    widths: tuple[int, ...] = (0,)
+    widths: tuple[int, ...] = (_AS_IT_IS,)
     made_of: Plain | None = None
 
     def in_source(self, start: int, end: int) -> tuple[int, int]:
@@ -74,12 +77,14 @@ class Plain:
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 1) - 1
         begins = self.sources[first] + start - self.starts[first]
-        ends = self.sources[last] + (self.widths[last] or end - self.starts[last])
+        width = self.widths[last]
+        ends = self.sources[last] + (end - self.starts[last] if width == _AS_IT_IS else width)
         return (begins, ends) if self.made_of is None else self.made_of.in_source(begins, ends)
 
 
 Edit = tuple[int, int, str]
-"""From where to where something stands in a text, and the one character read for it, or none."""
+"""From where to where something stands in a text, and the one character read for it, or none.
+Nothing stands where both are one place: there the character is put in."""
 
 
 def edited(source: Plain, edits: Iterable[Edit]) -> Plain:
@@ -89,7 +94,7 @@ def edited(source: Plain, edits: Iterable[Edit]) -> Plain:
     stretches: list[tuple[int, int, int]] = []
     at = length = 0
     for start, end, char in edits:
-        for words, begins, width in ((text[at:start], at, 0), (char, start, end - start)):
+        for words, begins, width in ((text[at:start], at, _AS_IT_IS), (char, start, end - start)):
             if words:
                 stretches.append((length, begins, width))
                 written.append(words)
@@ -97,11 +102,11 @@ def edited(source: Plain, edits: Iterable[Edit]) -> Plain:
         at = end
     if not at:
         return source
-    stretches.append((length, at, 0))
+    stretches.append((length, at, _AS_IT_IS))
     written.append(text[at:])
     starts, sources, widths = zip(*stretches, strict=True)
     return Plain(
-        "".join(written), starts, sources, widths, source if source.widths != (0,) else None
+        "".join(written), starts, sources, widths, source if source.widths != (_AS_IT_IS,) else None
     )
 
 

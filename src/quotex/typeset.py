@@ -18,6 +18,7 @@ from quotex.plain import Edit, Plain, edited, plain_text
 _CUSTOMARY = (("“", "”"), ("‘", "’"))  # around an outer and around an inner quotation
 _KNOWN = (('"“', '"”'), ("'‘", "'’"))  # what opens and closes there and stays as it is
 _SPACED = "«»‹›"  # « A », and no space in “A”
+_STOPS = ".,!?…"  # before a closing mark, or an opening one, behind which a space got lost
 
 
 def as_read(text: str) -> Plain:
@@ -25,10 +26,25 @@ def as_read(text: str) -> Plain:
     plain = plain_text(text)
     quoted = [span for span in find_layout(plain.text).quoted if span.style != STYLE]
     outer = [span for span in quoted if span.depth == 0 and span.inner_start > span.start]
+    edits = [*_spaces(plain.text, outer)]
     known = sum(plain.text[span.start] in _KNOWN[0][0] for span in outer)
-    if 2 * known >= len(outer):
-        return plain
-    return edited(plain, sorted(_exchanged(plain.text, quoted)))
+    if 2 * known < len(outer):
+        edits += _exchanged(plain.text, quoted)
+    return edited(plain, sorted(edits)) if edits else plain
+
+
+def _spaces(text: str, outer: list[QuotedSpan]) -> Iterator[Edit]:
+    """Put the space that got lost between the words and the tag: “It runs,”Lee said.“It does.”"""
+    for span in outer:
+        before, first = (
+            text[max(0, span.start - 1) : span.start],
+            text[span.inner_start : span.inner_start + 1],
+        )
+        if before and before in _STOPS and first.isalpha():
+            yield span.start, span.start, " "
+        last, after = text[span.inner_end - 1], text[span.end : span.end + 1]
+        if span.closed and last in _STOPS and after.isalpha():
+            yield span.end, span.end, " "
 
 
 def _exchanged(text: str, quoted: list[QuotedSpan]) -> Iterator[Edit]:
