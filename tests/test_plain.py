@@ -103,6 +103,13 @@ def test_spaces_that_got_lost_beside_marks(text: str, read: str) -> None:
     assert as_read(text).text == read
 
 
+def test_what_is_left_out_at_the_beginning_moves_the_rest() -> None:
+    text = "\ufeff«Hi,» she said."
+    plain = as_read(text)
+    start = plain.text.index("she")
+    assert plain.in_source(start, start + 3) == (text.index("she"), text.index("she") + 3)
+
+
 TYPESET = {
     "guillemets": ("«Hi,» she said. «So ‹I› go.»", "“Hi,” she said. “So ‘I’ go.”"),
     "spaced-guillemets": ("« Hi, » she said.", "“Hi,” she said."),

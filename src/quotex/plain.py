@@ -70,15 +70,17 @@ class Plain:
     made_of: Plain | None = None
 
     def in_source(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the text, not empty, stands in the first source of all.
+        """Return where a stretch of the text stands in the first source of all.
 
-        What is left out of the text at the edges of the stretch does not belong to it.
+        What is left out of the text at the edges of the stretch does not belong to it. An empty
+        stretch, or a character that was put in, stands before what follows it.
         """
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 1) - 1
         begins = self.sources[first] + start - self.starts[first]
         width = self.widths[last]
         ends = self.sources[last] + (end - self.starts[last] if width == _AS_IT_IS else width)
+        ends = max(begins, ends)
         return (begins, ends) if self.made_of is None else self.made_of.in_source(begins, ends)
 
 
@@ -105,9 +107,8 @@ def edited(source: Plain, edits: Iterable[Edit]) -> Plain:
     stretches.append((length, at, _AS_IT_IS))
     written.append(text[at:])
     starts, sources, widths = zip(*stretches, strict=True)
-    return Plain(
-        "".join(written), starts, sources, widths, source if source.widths != (_AS_IT_IS,) else None
-    )
+    made_of = None if source == Plain(text) else source
+    return Plain("".join(written), starts, sources, widths, made_of)
 
 
 def plain_text(text: str) -> Plain:
