@@ -21,6 +21,7 @@ from fuzzing.samples import LINES, sample_of
 from fuzzing.targets import by_component, is_plain, pipeline, through_bytes
 from golden_cases import read_cases
 from quotex.quotes import Quotes
+from quotex.reading import CHUNK_CHARS
 
 GOLDEN = [case.case.text for case in read_cases()]
 PLAY = "ANN. Did you hear the bell?\n\nBO. I heard a cow.\n\nANN. It was no cow.\n\nBO. It was."
@@ -70,8 +71,8 @@ def run(script: str, given: str, seed: str) -> str:
     return done.stdout
 
 
-# The back ends. A pipeline of spaCy reads a text as quotex does unless it has characters or a
-# length that quotex treats in its own way, which `is_plain` tells.
+# The back ends. A pipeline of spaCy reads a text as quotex does unless it has lone surrogates,
+# which `is_plain` tells.
 
 lines = st.lists(st.sampled_from(LINES), max_size=12).map("\n\n".join)
 made = st.binary(max_size=80).map(lambda data: sample_of(data).text)
@@ -88,6 +89,15 @@ def test_a_pipeline_gives_what_the_call_gives(text: str, genre: Any) -> None:
     quotes = quotex.extract_quotes(text, genre=genre)
     assert by_component(text, {"genre": genre}) == quotes
     assert through_bytes(text, {"genre": genre}) == quotes
+
+
+@pytest.mark.model
+def test_a_pipeline_gives_what_the_call_gives_of_a_text_of_several_pieces() -> None:
+    text = "\n\n".join(WRITTEN * (2 + CHUNK_CHARS // len("\n\n".join(WRITTEN))))
+    assert len(text) > CHUNK_CHARS
+    quotes = quotex.extract_quotes(text, genre="news")
+    assert len(quotes) > 20
+    assert by_component(text, {"genre": "news"}) == quotes
 
 
 MANY = 60

@@ -24,7 +24,7 @@ from quotex.layout import _find, find_layout
 from quotex.mentions import find_noun_phrases
 from quotex.models import best_installed
 from quotex.quotes import Quotes
-from quotex.reading import CHUNK_CHARS, read, readable, split
+from quotex.reading import read, readable, split
 from quotex.sentences import set_sentence_starts
 from quotex.tokens import read_doc
 
@@ -38,8 +38,6 @@ _DEFAULTS: Mapping[str, Any] = {
 }  # fmt: skip
 _GENRES = (None, "news", "fiction", None)
 
-# A pipeline reads these otherwise than extract_quotes does, which puts spaces for the first two
-# and cuts the others itself.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _READ_AS = {" ": "\n", '"': "“”„‟", "'": "‘’‚‛"}
 
@@ -128,11 +126,8 @@ def options_of(bits: int) -> dict[str, Any]:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a pipeline of spaCy reads the text as ``extract_quotes`` does.
-
-    It does unless there are lone surrogates, which spaCy cannot hold, or more than one piece.
-    """
-    return not _SURROGATE.search(text) and len(text) <= CHUNK_CHARS
+    """Whether spaCy can hold the text as it is, without lone surrogates."""
+    return not _SURROGATE.search(text)
 
 
 def again(text: str, options: Mapping[str, Any]) -> Quotes:

@@ -119,9 +119,10 @@ class Quotex:
     ``Doc`` without tags or parse.
 
     A ``Doc`` whose text has dirt in it (see ``quotex.plain``), curly marks or line breaks inside
-    paragraphs was parsed by them, too. The components of ``nlp`` before this one then read the
-    text once more, as ``quotex.reading`` has it, so that the result is that of ``extract_quotes``;
-    the ``Doc`` itself stays as it is. Where none of them parses, its own tokens are all there is.
+    paragraphs was parsed by them, too, and a long one was parsed at once. The components of
+    ``nlp`` before this one then read the text once more, as ``quotex.reading`` has it, so that the
+    result is that of ``extract_quotes``; the ``Doc`` itself stays as it is. Where none of them
+    parses, its own tokens are all there is.
     """
 
     def __init__(

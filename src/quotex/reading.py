@@ -70,12 +70,9 @@ def read(
 
 
 def is_read_alike(text: str, given: str) -> bool:
-    """Whether a pipeline to which ``given`` is given reads what it gets from ``read`` for a text.
-
-    Not of texts that ``read`` takes in several pieces, which are parsed piece by piece.
-    """
-    parsed = "".join(map(_as_parsed, split(readable(text))))
-    return parsed == given and not _LONG_RUN.search(given)
+    """Whether a pipeline that is given ``given`` reads what it gets from ``read`` for a text."""
+    piece, *others = split(readable(text))
+    return not others and _as_parsed(piece) == given and not _LONG_RUN.search(given)
 
 
 def readable(text: str) -> str:
