@@ -61,7 +61,6 @@ BEFORE = {
     "not_quotations/song-title": FIRST,
     "not_quotations/ship-and-prize": FIRST,
     "not_quotations/book-in-a-list": FIRST,
-    "noun_cues/his-message": FIRST,
     "passive/was-asked": PARSE,
     "pronouns/first-name-of-a-child": FIRST,
     "same_paragraph/name-leads-into-an-untagged-one": FIRST,
@@ -73,7 +72,6 @@ BEFORE = {
 BEHIND = {
     "colon/her-answer": LAST,
     "floating/after-narration-about-the-speaker": LAST,
-    "nominals/the-age": PARSE,
     "not_quotations/song-title": PARSE,
     "unnamed/nobody-said": LAST,
 }

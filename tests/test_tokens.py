@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from builders import make_tokens
 from quotex.tokens import Tokens, read_doc
+
+BLANK = spacy.blank("en")
 
 
 def chain(heads: list[int], sent: list[int] | None = None) -> Tokens:
@@ -103,9 +107,6 @@ class TestReadDoc:
     TEXT = "Ann Lee left.\nShe waved."
 
     def read(self, text: str = TEXT) -> Tokens:
-        spacy = pytest.importorskip("spacy")
-        from spacy.tokens import Doc
-
         doc = Doc(
             spacy.blank("en").vocab,
             words=["Ann", "Lee", "left", ".", "\n", "She", "waved", "."],
@@ -144,9 +145,6 @@ class TestReadDoc:
         assert self.labelled("HERO") == ["HERO", "HERO", ""]
 
     def labelled(self, label: str) -> list[str]:
-        spacy = pytest.importorskip("spacy")
-        from spacy.tokens import Doc
-
         doc = Doc(
             spacy.blank("en").vocab,
             words=["Ann", "Lee", "left"],
@@ -159,9 +157,6 @@ class TestTokensOfSeveralWords:
     """What spaCy's merge_entities and merge_noun_chunks leave."""
 
     def read(self) -> Tokens:
-        spacy = pytest.importorskip("spacy")
-        from spacy.tokens import Doc
-
         words = ["Mayor Ann\nLee", "left", "her old friends", ".", "\n \n", "At last", "she", "sat"]
         doc = Doc(
             spacy.blank("en").vocab,
@@ -219,3 +214,15 @@ class TestTokensOfSeveralWords:
         assert tokens.ent[:4] == ["PERSON", "PERSON", "PERSON", ""]
         assert tokens.ent_start[:4] == [True, False, False, False]
         assert tokens.sent == [0] * 9 + [1] * 4
+
+
+def test_a_stop_that_was_tagged_as_a_noun_is_a_stop() -> None:
+    doc = Doc(
+        BLANK.vocab,
+        words=["Ann", "said", "."],
+        tags=["NNP", "VBD", "NNP"],
+        deps=["nsubj", "ROOT", "nsubj"],
+        heads=[1, 1, 1],
+    )
+    tokens = read_doc(doc, doc.text)
+    assert (tokens.tag, tokens.dep) == (["NNP", "VBD", "."], ["nsubj", "ROOT", "punct"])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LABELS = {"PER": "PERSON"}  # as CoNLL 2003 has it
 _WORD = re.compile(r"\S+")
 _MOST_KEPT = 500  # names of tags and labels; spaCy's English pipelines have some 120
+_STOPS = {",": ",", ":": ":", ";": ":"} | dict.fromkeys(".!?…", ".")  # and their tags
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _OWNERS = dict.fromkeys(("my", "your", "his", "her", "its", "our", "their"), ("PRP$", "poss"))
 _ARTICLES = ("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another")
@@ -131,7 +132,7 @@ def read_doc(doc: Doc, text: str) -> Tokens:
     """Return the token lists of a tagged and parsed Doc whose characters align with ``text``.
 
     A token of several words, as spaCy's ``merge_entities`` makes them, is cut into its words;
-    there are then more tokens than the Doc has.
+    there are then more tokens than the Doc has. A stop that was tagged as a noun is a stop.
     """
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
 
@@ -162,6 +163,9 @@ def read_doc(doc: Doc, text: str) -> Tokens:
         ent_start=(table[6] == 3).tolist(),
         sent=(np.cumsum(begins) - 1).tolist(),
     )
+    for i, word in enumerate(tokens.words):
+        if word in _STOPS and tokens.tag[i] in _NOUN:
+            tokens.tag[i], tokens.dep[i] = _STOPS[word], "punct"
     return _cut_at_spaces(tokens)
 
 
