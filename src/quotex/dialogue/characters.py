@@ -233,7 +233,7 @@ class _Builder:
                 or word in name_keys(given)
             ]
         found = [i for given in like if len(given) > 2 for i in self.by_given[given]]
-        # Nobody is called Kitty who is Lady Catherine throughout.
+        # Nobody is called Lizzy who is Lady Elizabeth throughout.
         return [i for i in found if any(kind_of(own) != "given" for own in self.figures[i].forms)]
 
     def _fits(self, form: Form, i: int) -> bool:
